@@ -1,0 +1,37 @@
+"""What is wrong, doubtful or remarkable in a user's document: data, not exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jixiao.model.message import Message
+from jixiao.model.source import Source
+
+
+class Level(StrEnum):
+    """How much a finding weighs: the table cannot be accepted so; a reviewer would ask; style."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark about one document, from reading to scoring.
+
+    ``rule`` names the problem in kebab-case. ``table`` is the subject of the
+    table it belongs to and ``indicator`` the indicator's printed name, both
+    empty when the remark is about more than that. ``basis`` is the regulation
+    it rests on; remarks of the readers have none.
+    """
+
+    rule: str
+    level: Level
+    message: Message
+    table: str = ""
+    indicator: str = ""
+    source: Source | None = None
+    basis: str = ""
+    suggestion: Message | None = None

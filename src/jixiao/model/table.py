@@ -1,0 +1,154 @@
+"""A performance-target table (绩效目标表), settled: typed and complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from jixiao.model.finding import Finding
+from jixiao.model.indicator import Indicator
+from jixiao.model.message import Message
+from jixiao.model.source import Source
+
+
+class Form(StrEnum):
+    """Which form a table is: whose targets, and at which time of their year."""
+
+    PROJECT_TARGETS = "project-targets"
+    UNIT_TARGETS = "unit-targets"
+    TRANSFER_TARGETS = "transfer-targets"
+    PROJECT_SELF_EVALUATION = "project-self-evaluation"
+    UNIT_SELF_EVALUATION = "unit-self-evaluation"
+    TRANSFER_SELF_EVALUATION = "transfer-self-evaluation"
+    PROJECT_MONITORING = "project-monitoring"
+    UNIT_MONITORING = "unit-monitoring"
+
+
+class GoalSpan(StrEnum):
+    """The time a goal is set for: the budget year, the project's whole term, or not said."""
+
+    ANNUAL = "annual"
+    TOTAL = "total"
+    UNSAID = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the money will achieve, in words (总体目标, 年度目标)."""
+
+    text: str
+    span: GoalSpan
+    source: Source
+
+
+class FundsItem(StrEnum):
+    """What an amount is, whatever the form calls it; OTHER for labels of one place only."""
+
+    TOTAL = "total"  # 资金总额: over the whole term, or the only total the form has
+    ANNUAL_TOTAL = "annual-total"  # 年度资金总额
+    FISCAL = "fiscal"  # 财政拨款, without saying of which year
+    CURRENT_FISCAL = "current-fiscal"  # 当年财政拨款
+    CARRIED_OVER = "carried-over"  # 上年结转
+    OTHER_SOURCES = "other-sources"  # 其他资金, 自有资金
+    CENTRAL = "central"  # 中央补助
+    LOCAL = "local"  # 地方资金
+    PERSONNEL = "personnel"  # 人员经费
+    OPERATION = "operation"  # 公用经费
+    BASIC = "basic"  # 基本支出
+    PROJECTS = "projects"  # 项目支出
+    EXPENDITURE_TOTAL = "expenditure-total"  # 支出预算合计
+    INCOME_TOTAL = "income-total"  # 收入预算合计
+    OTHER = "other"
+
+
+class FundsColumn(StrEnum):
+    """At which time of the year an amount stands, where the form has several columns."""
+
+    ONLY = ""
+    ORIGINAL = "original"  # 年初预算数
+    ADJUSTED = "adjusted"  # 全年预算数
+    EXECUTED = "executed"  # 全年执行数, 1-7月执行数
+    EXPECTED = "expected"  # 全年预计执行数
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """One amount of the form. ``label`` and ``heading`` are as printed, ``yuan`` is converted."""
+
+    item: FundsItem
+    label: str
+    column: FundsColumn
+    heading: str
+    yuan: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AmountUnit:
+    """The unit amounts are printed in; ``stated`` is false when it had to be assumed."""
+
+    unit: str
+    stated: bool
+    reason: str = ""  # where it is stated, or what the assumption rests on
+
+
+class Closing(StrEnum):
+    """Whether the sums that a form implies close: the proof that it was read right."""
+
+    PROVEN = "proven"  # at least one sum, and every sum closes
+    OPEN = "open"  # at least one sum does not close
+    NONE = "none"  # the form prints no sum that could be checked
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum a form implies: ``total`` should equal ``parts`` added up."""
+
+    name: Message
+    total: Decimal
+    parts: tuple[Decimal, ...]
+    closes: bool
+
+    @property
+    def added(self) -> Decimal:
+        return sum(self.parts, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One performance-target table of a document.
+
+    ``subject`` is the project's name, in unit forms the unit's; ``unit`` is
+    实施单位/项目单位/填报单位 and ``department`` 主管部门, each ``None`` when
+    the form prints none.
+    """
+
+    form: Form
+    title: str
+    year: int | None
+    subject: str
+    unit: str | None
+    department: str | None
+    goals: tuple[Goal, ...]
+    amount_unit: AmountUnit
+    funds: tuple[Fund, ...]
+    indicators: tuple[Indicator, ...]
+    sums: tuple[Sum, ...] = ()
+
+    @property
+    def closing(self) -> Closing:
+        if not self.sums:
+            return Closing.NONE
+        return Closing.PROVEN if all(s.closes for s in self.sums) else Closing.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read: its tables and what was remarkable about them."""
+
+    name: str
+    format: str
+    sha256: str
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,180 @@
+"""Zip files that may be hostile: docx, xlsx, odt and archives are opened here."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from jixiao.model.errors import DamagedFile, EncryptedFile, FileTooLarge, UnknownFormat
+from jixiao.model.message import Message
+
+if TYPE_CHECKING:
+    from jixiao.readers.limits import Limits
+
+# What `zipfile` raises on crooked input, learnt by fuzzing; it documents only the first.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    IndexError,
+    NotImplementedError,
+)
+_READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+_ENCRYPTED = 0x1
+_NAME_IS_UTF8 = 0x800
+_RATIO_MATTERS = 2**20  # a small member may well shrink a thousandfold
+_CENTRAL = b"PK\x01\x02"
+_END = b"PK\x05\x06"
+
+
+class Zipped:
+    """An open zip file. Members are unpacked one at a time, within one budget for all."""
+
+    def __init__(self, file: zipfile.ZipFile, limits: Limits) -> None:
+        self._file = file
+        self._limits = limits
+        self._left = limits.unpacked_size
+        self._members = {_name(info): info for info in file.infolist() if not info.is_dir()}
+        self._spelled: dict[str, str] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """The members' names, as whoever packed them saw them; folders left out."""
+        return tuple(self._members)
+
+    def size(self, name: str) -> int:
+        """The unpacked size, as declared; `read` makes sure that it is true."""
+        return self._members[name].file_size
+
+    def find(self, name: str) -> str | None:
+        """The member of that name, however its case and its slashes are written."""
+        if name in self._members:
+            return name
+        if not self._spelled:
+            self._spelled = {_folded(known): known for known in self._members}
+        return self._spelled.get(_folded(name))
+
+    def read(self, name: str) -> bytes:
+        """The content of a member. Raises `KeyError` for a name that is not in `names`."""
+        info = self._members[name]
+        self._admit(info)
+        try:
+            with self._file.open(info) as member:
+                data = member.read(info.file_size)
+        except RuntimeError as error:
+            # NotImplementedError is one too; a wrong password is a plain RuntimeError.
+            raise (_damaged(name) if isinstance(error, _BROKEN) else _encrypted()) from error
+        except _BROKEN as error:
+            raise _damaged(name) from error
+        if len(data) != info.file_size:
+            raise _damaged(name)
+        return data
+
+    def _admit(self, info: zipfile.ZipInfo) -> None:
+        if info.flag_bits & _ENCRYPTED:
+            raise _encrypted()
+        if info.compress_type not in _READABLE:
+            raise _unreadable(info)
+        # `ZipExtFile.read(n)` unpacks no more than n bytes, so the declared size,
+        # checked here, bounds the real one.
+        ratio = info.file_size / max(info.compress_size, 1)
+        bomb = info.file_size > _RATIO_MATTERS and ratio > self._limits.compression_ratio
+        if bomb or info.file_size > self._left:
+            raise _too_large()
+        self._left -= info.file_size
+
+
+def open_zip(data: bytes, limits: Limits) -> Zipped:
+    """Open a zip file held in memory.
+
+    Raises `DamagedFile`, `EncryptedFile`, `UnknownFormat` (a method of
+    compression we do not have) or `FileTooLarge`, here and from `Zipped.read`.
+    """
+    if len(data) > limits.file_size or _central_headers(data) > limits.members:
+        raise _too_large()
+    try:
+        return Zipped(zipfile.ZipFile(BytesIO(data)), limits)
+    except _BROKEN as error:
+        raise DamagedFile(
+            Message(
+                zh="文件已损坏：压缩包不完整，可能没有下载完。请重新下载或另存后再试。",
+                en="The file is damaged: its zip directory is missing or cut off, as after a broken "
+                "download. Fetch it or save it anew.",
+            )
+        ) from error
+
+
+def _central_headers(data: bytes) -> int:
+    """At most so many members are listed: counted before `zipfile` makes an object of each."""
+    end = len(data) - 22
+    if data[end : end + 4] != _END:
+        end = data.rfind(_END)
+    if end < 0 or len(data) < end + 22:
+        return 0
+    (size,) = struct.unpack_from("<L", data, end + 12)
+    zip64 = size == 0xFFFFFFFF
+    return data.count(_CENTRAL, 0 if zip64 else max(end - size, 0), end)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name as it was typed. Chinese Windows packs names in GBK without saying so."""
+    name = info.filename
+    if name.isascii() or info.flag_bits & _NAME_IS_UTF8:
+        return name
+    try:
+        raw = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _damaged(name: str) -> DamagedFile:
+    return DamagedFile(
+        Message(
+            zh=f"文件已损坏：其中的“{name}”无法解压。请重新下载或另存后再试。",
+            en=f"The file is damaged: its part {name!r} cannot be unpacked. Fetch it or save it anew.",
+        )
+    )
+
+
+def _encrypted() -> EncryptedFile:
+    return EncryptedFile(
+        Message(
+            zh="文件已加密，需要密码。请去掉密码后再试。",
+            en="The file is encrypted and needs a password. Save it without one and try again.",
+        )
+    )
+
+
+def _unreadable(info: zipfile.ZipInfo) -> UnknownFormat:
+    method = info.compress_type
+    return UnknownFormat(
+        Message(
+            zh=f"压缩方法（编号 {method}）不受支持。请用普通 zip 方式重新打包。",
+            en=f"The compression method number {method} is not supported. Pack it anew as an ordinary zip.",
+        )
+    )
+
+
+def _too_large() -> FileTooLarge:
+    return FileTooLarge(
+        Message(
+            zh="文件超出限制：解压后过大或成员过多。",
+            en="The file is beyond the limits: too large when unpacked, or too many members.",
+        )
+    )

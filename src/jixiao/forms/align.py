@@ -1,0 +1,131 @@
+"""Finding lost columns again: the cheapest way to read tokens as rows of a table.
+
+Every token stands in one column; a row goes from left to right; what a row
+leaves out, what is joined and where rows end each have a cost. The cheapest
+reading is found by dynamic programming over (token, column).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jixiao.forms.fit import COST, NEVER, SKIP, traits
+from jixiao.forms.tokens import Gap, Token
+from jixiao.forms.vocabulary import Head
+
+_IMPOSSIBLE = 1e9
+
+
+class Placed(NamedTuple):
+    """A token and its column; ``opens`` a new row, or ``joins`` the token before it."""
+
+    token: Token
+    column: int
+    opens: bool
+    joins: bool
+
+
+def aligned(tokens: Sequence[Token], heads: Sequence[Head]) -> list[list[Placed]]:
+    """The tokens as rows under the heads; a token that fits nowhere is left out."""
+    if not tokens or not heads:
+        return []
+    skip = [SKIP[h] for h in heads]
+    if heads.count(Head.LEVEL3) > 1:
+        skip = [0.8 if h is Head.LEVEL3 else s for h, s in zip(heads, skip, strict=True)]
+    before = [0.0]
+    for cost in skip:
+        before.append(before[-1] + cost)
+    return _backward(tokens, _forward(tokens, heads, before), before)
+
+
+_Step = tuple[int, bool, bool]  # the column before, opens, joins
+
+
+def _forward(
+    tokens: Sequence[Token], heads: Sequence[Head], before: Sequence[float]
+) -> list[tuple[list[float], list[_Step]]]:
+    total = before[-1]
+    width = len(heads)
+    table: list[tuple[list[float], list[_Step]]] = []
+    for index, token in enumerate(tokens):
+        fits = [COST[h](traits(token.text)) for h in heads]
+        costs = [_IMPOSSIBLE] * width
+        steps: list[_Step] = [(0, True, False)] * width
+        if index == 0:
+            costs = [before[c] + fits[c] for c in range(width)]
+        else:
+            _extend(tokens[index - 1], token, table[-1][0], fits, before, total, costs, steps)
+        table.append((costs, steps))
+    return table
+
+
+def _extend(
+    previous: Token,
+    token: Token,
+    former: Sequence[float],
+    fits: Sequence[float],
+    before: Sequence[float],
+    total: float,
+    costs: list[float],
+    steps: list[_Step],
+) -> None:
+    """Costs of the next token in every column, over every column of the one before."""
+    width = len(fits)
+    opening, same, joining = _gap_costs(previous, token)
+    ended = min(range(width), key=lambda c: former[c] + total - before[c + 1])
+    fresh = former[ended] + total - before[ended + 1] + opening
+    best, at = _IMPOSSIBLE, 0  # the cheapest former column to the left, its skipped columns not yet paid
+    for column in range(width):
+        cost, step = fresh + before[column] + fits[column], (ended, True, False)
+        if best + before[column] + same + fits[column] < cost:
+            cost, step = best + before[column] + same + fits[column], (at, False, False)
+        if former[column] + joining < cost:
+            cost, step = former[column] + joining, (column, False, True)
+        costs[column], steps[column] = cost, step
+        if former[column] - before[column + 1] < best:
+            best, at = former[column] - before[column + 1], column
+
+
+def _gap_costs(previous: Token, token: Token) -> tuple[float, float, float]:
+    """The costs of a new row, of the next cell and of the same cell at this gap."""
+    gap = token.gap
+    if gap is Gap.ROW:
+        return 0.0, _IMPOSSIBLE, _IMPOSSIBLE
+    if gap is Gap.CELL:
+        return (0.0 if token.cell.row != previous.cell.row else _IMPOSSIBLE), 0.0, NEVER
+    if not token.text or not previous.text:
+        return 0.0, 0.0, 0.4
+    joining = _joining(previous.text, token.text)
+    if gap is Gap.LINE:
+        return 0.0, 0.1, joining
+    if gap is Gap.SPACE:
+        return 1.0, 0.0, joining
+    return 0.3, 0.0, joining + 1.0
+
+
+def _joining(left: str, right: str) -> float:
+    """How unlikely two pieces are one cell: an open bracket or a comma binds them."""
+    if left.count("（") + left.count("(") > left.count("）") + left.count(")"):
+        return 0.1
+    if left[-1] in "、，,；;：:/-—“" or right[0] in "、，。；：）)”/":
+        return 0.2
+    return 1.0
+
+
+def _backward(
+    tokens: Sequence[Token], table: Sequence[tuple[list[float], list[_Step]]], before: Sequence[float]
+) -> list[list[Placed]]:
+    costs = table[-1][0]
+    column = min(range(len(costs)), key=lambda c: costs[c] + before[-1] - before[c + 1])
+    placed: list[Placed] = []
+    for index in range(len(tokens) - 1, -1, -1):
+        former, opens, joins = table[index][1][column]
+        placed.append(Placed(tokens[index], column, opens, joins))
+        column = former
+    rows: list[list[Placed]] = []
+    for item in reversed(placed):
+        if item.opens or not rows:
+            rows.append([])
+        rows[-1].append(item)
+    return rows

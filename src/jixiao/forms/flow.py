@@ -1,0 +1,268 @@
+"""Tables whose columns are lost: rows or cells in a stream, found again by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.forms import vocabulary
+from jixiao.forms.align import Placed, aligned
+from jixiao.forms.front import Front
+from jixiao.forms.heads import LEVELS, Column, columns_of, is_head_row
+from jixiao.forms.rows import IndicatorRows, ProjectRows, amount_in
+from jixiao.forms.titles import title_rank
+from jixiao.forms.tokens import Gap, Token, is_label, tokens_of
+from jixiao.forms.vocabulary import Field, Head
+from jixiao.grid.grid import Borders, Cell, Grid
+from jixiao.grid.text import folded, joined
+
+_LIST = (Head.SUBJECT, Head.UNIT_NAME, Head.DEPARTMENT, Head.AMOUNT, Head.GOAL, Head.IGNORED)
+_ENDING_FIELDS = (Field.SUBJECT, Field.UNIT_SUBJECT, Field.UNIT, Field.DEPARTMENT)
+_END = re.compile(r"^(附?表[一二三四五六七八九十\d]+|附件.*|\d{4}年\d{1,2}月\d{1,2}日|预算(0?\d|1\d)表|(打印|分享|上一篇|下一篇|责任编辑|来源|关闭).{0,20})$")
+_INLINE = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.S)
+_UNKNOWN_HEADS = 2
+
+
+@dataclass
+class Flow:
+    """Reads one grid without columns into the drafts of ``front``."""
+
+    front: Front
+    grid: Grid
+    guessed: bool = False
+
+    def read(self) -> None:
+        tokens = tokens_of(self.grid)
+        at = 0
+        start = 0
+        while at < len(tokens):
+            found = self._heads(tokens, at)
+            if found is None:
+                at += 1
+                continue
+            columns, body = found
+            self._front(tokens[start:at])
+            end = self._end(tokens, body, is_list=Head.SUBJECT in {c.head for c in columns})
+            self._rows(columns, tokens[body:end])
+            at = start = end
+        self._front(tokens[start:])
+        self.front.end_of_grid()
+
+    # ------------------------------------------------------------------ heads
+    def _heads(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Column, ...], int] | None:
+        """The columns of a run of heads that begins here, and where its rows begin."""
+        first = vocabulary.head(tokens[at].text)
+        if first is None or (first not in LEVELS and first is not Head.WEAK_LEVEL3 and first not in _LIST):
+            return None
+        run, end = self._run(tokens, at)
+        if len(run) < 3:
+            return None
+        columns = columns_of(run)
+        if not is_head_row(columns, self_evaluation=self.front.stage == "self-evaluation"):
+            return None
+        names = {c.head for c in columns}
+        if first in _LIST and Head.SUBJECT not in names:
+            return None
+        return columns, end
+
+    def _run(self, tokens: Sequence[Token], at: int) -> tuple[list[Column], int]:
+        run: list[Column] = []
+        unknown: list[Column] = []
+        end = at
+        row_of_heads = tokens[at].cell.row
+        for index in range(at, min(at + 40, len(tokens))):
+            token = tokens[index]
+            head = vocabulary.head(token.text) if token.text else None
+            if head is None and not token.text:
+                continue
+            if head is None or self._is_body(token, run):
+                same_row = self.grid.borders is Borders.ROWS and token.cell.row == row_of_heads
+                if self._is_body(token, run) or not (same_row or len(unknown) < _UNKNOWN_HEADS):
+                    break
+                if not same_row and (amount_in(token.text) or vocabulary.is_comparator(token.text)):
+                    break
+                unknown.append(Column(Head.DESCRIPTION, index, 1, token.text))
+                if same_row:
+                    run, unknown, end = run + unknown, [], index + 1
+                continue
+            if self.grid.borders is Borders.ROWS and token.cell.row != row_of_heads:
+                spliced = self._subheads(tokens, index, run)
+                return spliced if spliced else (run, end)
+            run = [*run, *unknown, Column(head, index, 1, token.text)]
+            unknown = []
+            end = index + 1
+        return run, end
+
+    def _is_body(self, token: Token, run: Sequence[Column]) -> bool:
+        """Level words and groups begin the rows, though 指标 and 绩效指标 are heads as well."""
+        text = token.text
+        return bool(run) and (
+            (vocabulary.is_level1(text) and vocabulary.head(text) is None)
+            or (vocabulary.is_level2(text) and vocabulary.head(text) is None)
+            or (vocabulary.is_group(text) and any(c.head is Head.LEVEL3 for c in run))
+            or any(c.text == text and c.head is Head.LEVEL1 for c in run)
+        )
+
+    def _subheads(self, tokens: Sequence[Token], at: int, run: list[Column]) -> tuple[list[Column], int] | None:
+        """A second row of heads replaces the one it divides (指标值: 上年实际, 预期)."""
+        row = tokens[at].cell.row
+        cells = [i for i in range(at, len(tokens)) if tokens[i].cell.row == row and tokens[i].text]
+        subs = [(i, vocabulary.head(tokens[i].text)) for i in cells]
+        if len(subs) < 2 or any(h is None or h in LEVELS for _, h in subs):
+            return None
+        parent = next((i for i, c in enumerate(run) if c.head in (Head.TARGET, Head.ACTUAL, Head.REASON)), None)
+        if parent is None:
+            return None
+        inside = [Column(h, i, 1, tokens[i].text) for i, h in subs if h is not None]
+        if run[parent].head is Head.REASON:
+            inside = [c._replace(head=Head.DESCRIPTION) if c.head is not Head.REASON else c for c in inside]
+        return [*run[:parent], *inside, *run[parent + 1 :]], cells[-1] + 1
+
+    # ------------------------------------------------------------------- rows
+    def _end(self, tokens: Sequence[Token], at: int, *, is_list: bool) -> int:
+        """Where the indicators end: at a tail word, a title, the next form's labels or heads."""
+        for index in range(at, len(tokens)):
+            token = tokens[index]
+            if token.gap <= Gap.SPACE or not token.text:
+                continue
+            if self.grid.borders is Borders.ROWS and token.gap is not Gap.ROW:
+                continue
+            if self._ends(tokens, index, at, is_list=is_list):
+                return index
+        return len(tokens)
+
+    def _ends(self, tokens: Sequence[Token], index: int, start: int, *, is_list: bool) -> bool:
+        text = tokens[index].text
+        if title_rank(text) or _END.match(folded(text)):
+            return True
+        if vocabulary.is_tail(text) and index > start and not self._is_value(tokens, index):
+            return True
+        inline = _INLINE.match(text)
+        label = inline[1] if inline and len(text) < 60 else text
+        name = vocabulary.field(label)
+        if name is not None and not is_list and (name in _ENDING_FIELDS or inline):
+            return True
+        if vocabulary.goal_label(text) and not is_list and index > start and vocabulary.head(text) is None:
+            return True
+        return self._heads(tokens, index) is not None
+
+    def _is_value(self, tokens: Sequence[Token], index: int) -> bool:
+        """其他 and 说明 are tails only where a row may begin: not straight after a name."""
+        return self.grid.borders is Borders.LINES and folded(tokens[index].text) in ("其他", "说明", "备注", "小计")
+
+    def _rows(self, columns: tuple[Column, ...], tokens: Sequence[Token]) -> None:
+        heads = [c.head for c in columns]
+        grouped = any(vocabulary.is_group(t.text) for t in tokens)
+        if grouped and heads[0] is not Head.DESCRIPTION:
+            heads = [Head.DESCRIPTION, *heads]
+        used = [t for t in tokens if not vocabulary.is_group(t.text)] if grouped else list(tokens)
+        rows = aligned(used, heads)
+        heads = _natures_decided(heads, rows)
+        taker = self._taker(columns, heads)
+        for row in rows:
+            for half in _halves(heads):
+                taker.add(_cells(row, heads, half))
+        self.front.close()
+
+    def _taker(self, columns: tuple[Column, ...], heads: Sequence[Head]) -> IndicatorRows | ProjectRows:
+        names = frozenset(h.value for h in heads)
+        if Head.SUBJECT in heads:
+            texts = {c.head: c.text for c in reversed(columns)}
+            return ProjectRows(lambda: self.front.begin(names), self.grid.source, texts, self.guessed)
+        return IndicatorRows(self.front.filled(names), self.grid.source, self.guessed)
+
+    # ------------------------------------------------------------------ front
+    def _front(self, tokens: Sequence[Token]) -> None:
+        for cells in self._front_rows(tokens):
+            self.front.take_row(self.grid, cells)
+
+    def _front_rows(self, tokens: Sequence[Token]) -> list[tuple[Cell, ...]]:
+        if self.grid.borders is Borders.ROWS:
+            rows: dict[int, list[Cell]] = {}
+            for t in tokens:
+                rows.setdefault(t.cell.row, []).append(t.cell)
+            return [tuple(cells) for cells in rows.values()]
+        return _labelled_rows(tokens)
+
+
+def _labelled_rows(tokens: Sequence[Token]) -> list[tuple[Cell, ...]]:
+    """Rows that begin with their labels: what is printed between two labels is one value."""
+    rows: list[list[Cell]] = []
+    value: list[Token] = []
+
+    def flush() -> None:
+        if value and rows:
+            for group in _values(value):
+                text = "".join(t.text for t in group)
+                rows[-1].append(group[0].cell._replace(text=text, column=len(rows[-1]) + 1, rowspan=1, colspan=1))
+        elif value:
+            for t in value:
+                rows.append([t.cell._replace(text=t.text, column=1)])
+        value.clear()
+
+    for token in tokens:
+        if is_label(token.text) or title_rank(token.text) or vocabulary.funds_column(token.text):
+            opens = bool(value) or not rows or title_rank(token.text)
+            flush()
+            cell = token.cell._replace(text=token.text, column=1)
+            if opens:
+                rows.append([cell])
+            else:
+                rows[-1].append(cell._replace(column=len(rows[-1]) + 1))
+        elif token.text:
+            value.append(token)
+    flush()
+    return [tuple(row) for row in rows]
+
+
+def _values(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Amounts each stand alone; other pieces are one text."""
+    groups: list[list[Token]] = []
+    text = False
+    for token in tokens:
+        is_amount = amount_in(token.text) is not None
+        if groups and text and not is_amount and token.gap <= Gap.LINE:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+        text = not is_amount
+    return groups
+
+
+def _natures_decided(heads: Sequence[Head], rows: Sequence[Sequence[Placed]]) -> list[Head]:
+    """指标性质 holds comparators when any of its cells is one."""
+    decided = list(heads)
+    for column, head in enumerate(heads):
+        if head is Head.NATURE:
+            texts = [p.token.text for row in rows for p in row if p.column == column]
+            is_comparator = any(vocabulary.is_comparator(t) for t in texts)
+            decided[column] = Head.COMPARATOR if is_comparator else Head.IGNORED
+    return decided
+
+
+def _halves(heads: Sequence[Head]) -> list[range]:
+    """The columns of each half where 中期 and 年度 are printed side by side."""
+    names = [i for i, h in enumerate(heads) if h is Head.LEVEL3]
+    if len(names) < 2:
+        return [range(len(heads))]
+    repeated = heads.count(Head.LEVEL2) > 1
+    starts = [n - 1 if repeated and heads[n - 1] is Head.LEVEL2 else n for n in names]
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(heads)], strict=True)]
+
+
+def _cells(row: Sequence[Placed], heads: Sequence[Head], half: range) -> dict[Head, Cell]:
+    shared = half.start if len(half) < len(heads) else 0
+    found: dict[Head, Cell] = {}
+    for token, column, _, joins in row:
+        if column not in half and not (column < shared and heads[column] is Head.LEVEL1):
+            continue
+        head = heads[column]
+        if head in (Head.DESCRIPTION, Head.IGNORED):
+            continue
+        if head in found:
+            if joins and token.gap <= Gap.LINE:
+                found[head] = found[head]._replace(text=joined(found[head].text + "\n" + token.text))
+        else:
+            found[head] = token.cell._replace(text=token.text)
+    return found

@@ -1,0 +1,52 @@
+"""From what a reader found to the document's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.forms.draft import Draft
+from jixiao.forms.drawn import Drawn
+from jixiao.forms.flow import Flow
+from jixiao.forms.front import Front
+from jixiao.forms.settle import settle
+from jixiao.forms.titles import title_rank
+from jixiao.forms.vocabulary import Field
+from jixiao.grid.grid import Borders, Paragraph, Reading
+from jixiao.model.finding import Finding
+from jixiao.model.source import Source
+from jixiao.model.table import Document, Table
+
+
+def document_of(reading: Reading) -> Document:
+    """The typed document: every target table in it, and all findings in reading order."""
+    tables: list[Table] = []
+    findings: list[Finding] = list(reading.findings)
+    for draft in drafts_of(reading):
+        table, remarks = settle(draft)
+        tables.append(table)
+        findings += remarks
+    return Document(reading.name, reading.format, reading.sha256, tuple(tables), tuple(findings))
+
+
+def drafts_of(reading: Reading) -> list[Draft]:
+    """Every target table as found, in reading order."""
+    front = Front()
+    drawn = Drawn(front)
+    for number, block in enumerate(reading.blocks, 1):
+        if isinstance(block, Paragraph):
+            front.take_line(block.text, Source(0, number, 1, block.text, block.page, block.sheet))
+        elif block.borders is Borders.DRAWN:
+            drawn.read(block)
+        else:
+            Flow(front, block).read()
+    return [draft for draft in front.drafts if _is_table(draft)]
+
+
+def _is_table(draft: Draft) -> bool:
+    """A form cut off before its indicators is one when its title and subject are sure."""
+    if draft.indicators:
+        return True
+    titled = draft.title is not None and title_rank(draft.title.text) == 2
+    return titled and Field.SUBJECT in draft.fields and bool(draft.funds or draft.goals)
+
+

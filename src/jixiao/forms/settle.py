@@ -1,0 +1,188 @@
+"""From a draft to a table: targets parsed, amounts in yuan, sums closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from jixiao.forms.draft import Draft, DraftFund, DraftIndicator
+from jixiao.forms.sums import sums_of
+from jixiao.forms.titles import form_named, form_of
+from jixiao.forms.vocabulary import Field
+from jixiao.grid.text import compact, folded
+from jixiao.model.finding import Finding, Level
+from jixiao.model.indicator import Indicator
+from jixiao.model.message import Message
+from jixiao.model.source import Source
+from jixiao.model.table import AmountUnit, Form, Fund, FundsItem, Goal, Sum, Table
+from jixiao.model.target import join_target, parse_target
+
+YUAN = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
+_CENT = Decimal("0.01")
+
+
+def settle(draft: Draft) -> tuple[Table, tuple[Finding, ...]]:
+    """The table a draft says, and what was remarkable in settling it. Never raises."""
+    unit = _amount_unit(draft)
+    funds = tuple(_fund(fund, unit.unit) for fund in draft.funds)
+    form = _form(draft)
+    subject, of_unit = _names(draft, form)
+    department = draft.fields.get(Field.DEPARTMENT)
+    table = Table(
+        form=form,
+        title=draft.title.text if draft.title else "",
+        year=draft.year,
+        subject=subject,
+        unit=of_unit,
+        department=compact(department.text) if department else None,
+        goals=tuple(Goal(*goal) for goal in draft.goals),
+        amount_unit=unit,
+        funds=funds,
+        indicators=tuple(_indicator(i) for i in draft.indicators),
+        sums=sums_of(funds),
+    )
+    return table, tuple(_findings(draft, table))
+
+
+def _names(draft: Draft, form: Form) -> tuple[str, str | None]:
+    """Subject and unit: a unit's own form is about the unit and names no other."""
+    subject, own, unit = (draft.fields.get(f) for f in (Field.SUBJECT, Field.UNIT_SUBJECT, Field.UNIT))
+    if subject is not None:
+        printed = unit or own
+        return compact(subject.text), compact(printed.text) if printed else None
+    if form.value.startswith("unit-"):
+        printed = own or unit or draft.fields.get(Field.DEPARTMENT)
+        return (compact(printed.text) if printed else ""), None
+    printed = unit or own
+    return "", compact(printed.text) if printed else None
+
+
+def _form(draft: Draft) -> Form:
+    whose, stage = form_of(draft.title.text) if draft.title else ("", "")
+    heads = draft.heads
+    if not stage or (stage == "targets" and "actual" in heads and heads & {"score", "possibility"}):
+        measured = "actual" in heads and "score" in heads
+        stage = "monitoring" if "possibility" in heads else "self-evaluation" if measured else "targets"
+    if Field.SUBJECT in draft.fields:
+        whose = whose if whose == "transfer" else "project"
+    elif not whose and Field.UNIT_SUBJECT in draft.fields:
+        whose = "unit"
+    named = bool(draft.title) and "项目支出" in folded(draft.title.text)  # type: ignore[union-attr]
+    if whose == "project" and not named and stage != "monitoring" and _is_transfer(draft):
+        whose = "transfer"
+    return form_named(whose, stage)
+
+
+def _is_transfer(draft: Draft) -> bool:
+    """Money of a higher level handed down: 中央补助 with 地方资金, or 上级资金."""
+    items = {fund.item for fund in draft.funds}
+    title = folded(draft.title.text) if draft.title else ""
+    own = FundsItem.CURRENT_FISCAL in items or FundsItem.FISCAL in items
+    return FundsItem.CENTRAL in items and not own and "项目支出" not in title
+
+
+def _amount_unit(draft: Draft) -> AmountUnit:
+    if draft.amount_unit is not None:
+        return AmountUnit(draft.amount_unit.text, True, compact(draft.amount_unit.source.text))
+    stated = Counter(fund.unit for fund in draft.funds if fund.unit)
+    if stated:
+        return AmountUnit(stated.most_common(1)[0][0], True, "amount")
+    largest = max((_decimal(fund.amount) for fund in draft.funds), default=Decimal(0))
+    if largest >= 1_000_000 and all(_decimal(f.amount) == _decimal(f.amount).to_integral() for f in draft.funds):
+        return AmountUnit("元", False, "size")
+    return AmountUnit("万元", False, "custom")
+
+
+def _decimal(amount: str) -> Decimal:
+    return Decimal(amount.replace(",", ""))
+
+
+def _fund(fund: DraftFund, unit: str) -> Fund:
+    yuan = (_decimal(fund.amount) * YUAN[fund.unit or unit]).quantize(_CENT)
+    return Fund(fund.item, fund.label, fund.column, fund.heading, yuan, fund.source)
+
+
+def _indicator(row: DraftIndicator) -> Indicator:
+    printed = join_target(row.comparator, row.value, row.unit) if row.comparator or row.unit else row.value
+    return Indicator(
+        row.level1,
+        row.level2,
+        row.level3,
+        printed,
+        parse_target(printed),
+        row.source,
+        row.weight,
+        row.actual,
+        row.score,
+        row.reason,
+        row.name_source,
+    )
+
+
+# ------------------------------------------------------------------- findings
+def _findings(draft: Draft, table: Table) -> Iterator[Finding]:
+    if table.funds and not table.amount_unit.stated:
+        yield _unit_assumed(table)
+    yield from (_open_sum(table, s) for s in table.sums if not s.closes)
+    for row in draft.indicators:
+        if row.guessed:
+            yield _guessed(table, row.level3, row.value, row.source)
+
+
+def _unit_assumed(table: Table) -> Finding:
+    unit, source = table.amount_unit.unit, table.funds[0].source
+    why_zh = "预算表通常以万元为单位" if unit == "万元" else "金额很大且均为整数"
+    why_en = "budget tables usually are in 万元" if unit == "万元" else "the amounts are large whole numbers"
+    return Finding(
+        "amount-unit-assumed",
+        Level.NOTE,
+        Message(
+            f"《{table.subject}》未写明金额单位，按“{unit}”读取（{why_zh}）；请在表中写明单位。",
+            f"{table.subject}: no unit of amounts is printed; read as {unit} since {why_en}. State the unit in the table.",
+        ),
+        table.subject,
+        source=source,
+    )
+
+
+def _open_sum(table: Table, failed: Sum) -> Finding:
+    parts = " + ".join(f"{p:,.2f}" for p in failed.parts)
+    difference = failed.total - failed.added
+    return Finding(
+        "sum-open",
+        Level.WARNING,
+        Message(
+            f"《{table.subject}》{failed.name.zh}：表内为 {failed.total:,.2f} 元，各项相加为 {failed.added:,.2f} 元"
+            f"（{parts}），相差 {difference:,.2f} 元；请核对是原表有误还是读取有误。",
+            f"{table.subject}: {failed.name.en} is printed as {failed.total:,.2f} yuan but its parts add up to "
+            f"{failed.added:,.2f} ({parts}), {difference:,.2f} apart. Check whether the document or the reading is wrong.",
+        ),
+        table.subject,
+        source=table.funds[0].source if table.funds else None,
+    )
+
+
+def _guessed(table: Table, name: str, value: str, source: Source) -> Finding:
+    return Finding(
+        "borders-guessed",
+        Level.NOTE,
+        Message(
+            f"“{name}”与“{value}”之间原文没有单元格边界，此处由读取程序断开；请对照原文核对。",
+            f"The text prints no cell border between “{name}” and “{value}”; it was cut by the words. Compare with the original.",
+        ),
+        table.subject,
+        name,
+        source,
+    )
+
+
+def proven(tables: Sequence[Table]) -> int:
+    """How many tables have sums that all close."""
+    return sum(bool(t.sums) and all(s.closes for s in t.sums) for t in tables)

@@ -1,0 +1,323 @@
+"""The words of the forms, loaded once from ``vocabulary.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, Generic, TypeVar
+
+from jixiao.grid.text import folded
+from jixiao.model.table import FundsColumn, FundsItem
+
+_BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[、.]|[*★□■]+)")
+
+
+class Head(StrEnum):
+    """What a column of indicators (or of a list of projects) holds."""
+
+    LEVEL1 = "level1"
+    LEVEL2 = "level2"
+    LEVEL3 = "level3"
+    WEAK_LEVEL3 = "weak-level3"
+    TARGET = "target"
+    TOTAL_TARGET = "total-target"
+    PRIOR = "prior"
+    COMPARATOR = "comparator"
+    NATURE = "nature"
+    UNIT = "unit"
+    WEIGHT = "weight"
+    ACTUAL = "actual"
+    EXPECTED = "expected"
+    SCORE = "score"
+    REASON = "reason"
+    POSSIBILITY = "possibility"
+    DESCRIPTION = "description"
+    SUBJECT = "subject"
+    UNIT_NAME = "unit-name"
+    DEPARTMENT = "department"
+    AMOUNT = "amount"
+    GOAL = "goal"
+    IGNORED = "ignored"
+
+
+class Field(StrEnum):
+    """A labelled value in the head of a form."""
+
+    SUBJECT = "subject"
+    UNIT_SUBJECT = "unit-subject"
+    UNIT = "unit"
+    DEPARTMENT = "department"
+    EXTRA = "extra"
+
+
+class GoalLabel(StrEnum):
+    """Whose text stands beside or below: a goal of some span, or what was achieved."""
+
+    UNSAID = "unsaid"
+    ANNUAL = "annual"
+    TOTAL = "total"
+    ACHIEVED = "achieved"
+
+
+Name = TypeVar("Name", bound=StrEnum)
+
+
+class Words(Generic[Name]):
+    """A set of words and patterns for each of several names."""
+
+    def __init__(self, sections: Mapping[str, Mapping[str, list[str]]], names: type[Name]) -> None:
+        self.exact: dict[str, Name] = {}
+        self.patterns: list[tuple[re.Pattern[str], Name]] = []
+        for key, section in sections.items():
+            name = names(key)
+            for word in section.get("words", ()):
+                self.exact.setdefault(word, name)
+            for pattern in section.get("patterns", ()):
+                self.patterns.append((re.compile(pattern), name))
+
+    def find(self, word: str) -> Name | None:
+        """The name of a folded word, with or without its trailing bracket or ordinal."""
+        for candidate in spellings(word):
+            name = self.exact.get(candidate)
+            if name is not None:
+                return name
+        if len(word) <= 40:
+            for candidate in spellings(word):
+                for pattern, name in self.patterns:
+                    if pattern.fullmatch(candidate):
+                        return name
+        return None
+
+
+@lru_cache(maxsize=8192)
+def spellings(word: str) -> tuple[str, ...]:
+    """A label as printed, then without colon, ordinal, stars and trailing bracket."""
+    plain = word.rstrip(":")
+    unnumbered = _ORDINAL.sub("", plain)
+    bare = _BRACKET.sub("", unnumbered)
+    return tuple(dict.fromkeys(w for w in (plain, unnumbered, bare) if w))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = resources.files("jixiao.forms").joinpath("vocabulary.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _heads() -> Words[Head]:
+    return Words(_data()["heads"], Head)
+
+
+@cache
+def _fields() -> Words[Field]:
+    return Words(_data()["fields"], Field)
+
+
+@cache
+def _goals() -> Words[GoalLabel]:
+    return Words(_data()["goals"], GoalLabel)
+
+
+class _Column(StrEnum):
+    ORIGINAL = "original"
+    ADJUSTED = "adjusted"
+    EXECUTED = "executed"
+    EXPECTED = "expected"
+    NONE = "none"
+
+
+class _Place(StrEnum):
+    BLOCKS = "blocks"
+    TASKS = "tasks"
+    MONEY = "money"
+    PEOPLE = "people"
+
+
+class _Level(StrEnum):
+    LEVEL1 = "level1"
+    LEVEL2 = "level2"
+    GROUP = "group"
+
+
+class _Tail(StrEnum):
+    TAIL = "tail"
+
+
+@cache
+def _items() -> Words[FundsItem]:
+    names = {item.value for item in FundsItem}
+    return Words({k: v for k, v in _data()["funds"].items() if k in names}, FundsItem)
+
+
+@cache
+def _places() -> Words[_Place]:
+    funds = _data()["funds"]
+    return Words({k.value: funds[k.value] for k in (_Place.PEOPLE, _Place.MONEY)}, _Place)
+
+
+@cache
+def _blocks() -> Words[_Place]:
+    funds = _data()["funds"]
+    return Words({k.value: funds[k.value] for k in (_Place.TASKS, _Place.BLOCKS)}, _Place)
+
+
+@cache
+def _columns() -> Words[_Column]:
+    columns = _data()["funds"]["columns"]
+    return Words({k: columns[k] for k in ("none", "original", "expected", "executed", "adjusted")}, _Column)
+
+
+@cache
+def _levels() -> dict[_Level, frozenset[str]]:
+    levels = _data()["levels"]
+    return {level: frozenset(levels[level.value]["words"]) for level in _Level}
+
+
+@cache
+def _tails() -> Words[_Tail]:
+    return Words({"tail": _data()["tails"]}, _Tail)
+
+
+@lru_cache(maxsize=8192)
+def head(text: str) -> Head | None:
+    """The column a head names, or None.
+
+    >>> head("指标 目标值"), head("分值（10分）"), head("及时")
+    (<Head.TARGET: 'target'>, <Head.WEIGHT: 'weight'>, None)
+    """
+    return _heads().find(folded(text))
+
+
+@lru_cache(maxsize=8192)
+def field(text: str) -> Field | None:
+    """The field a label asks for, or None.
+
+    >>> field("主管部门\n及代码")
+    <Field.DEPARTMENT: 'department'>
+    """
+    return _fields().find(folded(text))
+
+
+@lru_cache(maxsize=8192)
+def goal_label(text: str) -> GoalLabel | None:
+    return _goals().find(folded(text))
+
+
+@lru_cache(maxsize=8192)
+def funds_item(text: str) -> FundsItem | None:
+    """What an amount beside this label is; None when the label is not about money.
+
+    >>> funds_item("其中：当年财政拨款"), funds_item("乡镇配套资金"), funds_item("财政供养人员数")
+    (<FundsItem.CURRENT_FISCAL: 'current-fiscal'>, <FundsItem.OTHER: 'other'>, None)
+    """
+    word = folded(text)
+    item = _items().find(word)
+    if item is not None:
+        return item
+    if word.startswith("其中:"):
+        item = _items().find(word[3:])
+        if item is not None:
+            return item
+    return FundsItem.OTHER if _places().find(word) is _Place.MONEY else None
+
+
+@lru_cache(maxsize=8192)
+def is_funds_label(text: str) -> bool:
+    """A listed label of an amount or of the block of amounts, not a mere pattern."""
+    words_listed = spellings(folded(text).removeprefix("其中:"))
+    return any(w in _items().exact or _blocks().exact.get(w) is _Place.BLOCKS for w in words_listed)
+
+
+@lru_cache(maxsize=8192)
+def is_people(text: str) -> bool:
+    """A label of people, counts or dates: a number beside it is no amount."""
+    return _places().find(folded(text)) is _Place.PEOPLE
+
+
+@lru_cache(maxsize=8192)
+def funds_column(text: str) -> FundsColumn | None:
+    """The column of amounts a head names; None for other heads and for rates, points and reasons."""
+    name = _columns().find(folded(text))
+    return None if name is None or name is _Column.NONE else FundsColumn(name.value)
+
+
+@lru_cache(maxsize=8192)
+def is_funds_side_column(text: str) -> bool:
+    """A head of the funds block whose column holds no amounts (执行率, 分值, 得分)."""
+    return _columns().find(folded(text)) is _Column.NONE
+
+
+@lru_cache(maxsize=8192)
+def is_funds_block(text: str) -> bool:
+    return _blocks().find(folded(text)) is _Place.BLOCKS
+
+
+@lru_cache(maxsize=8192)
+def is_task_block(text: str) -> bool:
+    """The block of a unit's main tasks; its amounts belong to the tasks, not to the table."""
+    return _blocks().find(folded(text)) is _Place.TASKS
+
+
+def _is_level(text: str, level: _Level) -> bool:
+    words = _levels()[level]
+    return any(word in words for word in spellings(folded(text)))
+
+
+@lru_cache(maxsize=8192)
+def is_level1(text: str) -> bool:
+    return _is_level(text, _Level.LEVEL1)
+
+
+@lru_cache(maxsize=8192)
+def is_level2(text: str) -> bool:
+    return _is_level(text, _Level.LEVEL2)
+
+
+@lru_cache(maxsize=8192)
+def is_group(text: str) -> bool:
+    """The word beside the whole block of indicators (绩效指标): no level."""
+    return _is_level(text, _Level.GROUP)
+
+
+@lru_cache(maxsize=8192)
+def is_tail(text: str) -> bool:
+    """A word that follows after the last indicator (合计, 评价结论, 注：…)."""
+    return _tails().find(folded(text)) is not None
+
+
+@cache
+def _cells(kind: str) -> frozenset[str]:
+    return frozenset(_data()["cells"][kind])
+
+
+@lru_cache(maxsize=8192)
+def is_comparator(text: str) -> bool:
+    """A cell that holds nothing but a comparator, in signs or in words."""
+    return folded(text) in _cells("comparators")
+
+
+@lru_cache(maxsize=8192)
+def is_nature(text: str) -> bool:
+    """A cell that says 定量/定性 or 正向/反向."""
+    return folded(text) in _cells("natures")
+
+
+@lru_cache(maxsize=8192)
+def is_chance(text: str) -> bool:
+    """A cell that says how likely a target will be met (确定能, 有可能, 完全不可能)."""
+    return folded(text) in _cells("chances")
+
+
+def words(section: str) -> frozenset[str]:
+    """All words of a section, for cutting text that lost its borders."""
+    found: set[str] = set()
+    for part in _data()[section].values():
+        if isinstance(part, dict):
+            found.update(part.get("words", ()))
+    return frozenset(found)

@@ -1,0 +1,171 @@
+"""Plain text: tables whose borders survive as tabs, pipes, line ends or blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from jixiao.grid.grid import Block, Borders, Cell, Grid, Paragraph
+from jixiao.model.errors import EmptyFile, FileTooLarge
+from jixiao.model.finding import Finding
+from jixiao.model.message import Message
+from jixiao.readers.charset import decode
+from jixiao.readers.limits import Limits
+
+FORMATS: dict[str, tuple[str, ...]] = {"text": (".txt", ".text"), "markdown": (".md", ".markdown")}
+
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_CELL = re.compile(r"(?<!\\)[|｜]")
+_SOLE = re.compile(r"^[^|]*\|\s*$")
+_MANY = 0.4  # of the lines with text: the mark is the document's border
+
+
+def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
+    """The blocks of a plain text. Raises `EmptyFile` and `FileTooLarge`."""
+    text = decode(data)
+    if not text.strip():
+        raise EmptyFile(Message("文件是空的。", "The file is empty."))
+    if len(text) > limits.text_length:
+        raise FileTooLarge(
+            Message(
+                f"文本有 {len(text):,} 个字符，超过上限 {limits.text_length:,}；请拆分后再读。",
+                f"The text has {len(text):,} characters, more than the limit of {limits.text_length:,}; split it.",
+            )
+        )
+    yield from blocks_of(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"))
+
+
+def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
+    """Paragraphs and grids by the kind of border the lines show."""
+    printed = [line for line in lines if line.strip()]
+    if any("|" in line and _RULE.match(line) and len(line.strip()) > 3 for line in printed):
+        yield from _markdown(lines)
+    elif _share(printed, lambda line: line.startswith("\t") and "\t" not in line.strip()) >= _MANY:
+        yield Grid(tuple(_tabbed(lines)), 1, borders=Borders.ROWS)
+    elif _share(printed, lambda line: "\t" in line.strip()) >= _MANY:
+        yield from _columns(lines)
+    elif _share(printed, lambda line: bool(_CELL.search(line))) >= _MANY:
+        sole = sum(bool(_SOLE.match(line)) for line in printed)
+        if sole >= 0.8 * sum("|" in line for line in printed):
+            yield Grid(tuple(_sole_cells(lines)), 1, borders=Borders.CELLS)
+        else:
+            yield Grid(tuple(_piped(lines)), 1, borders=Borders.ROWS)
+    else:
+        yield Grid(tuple(_plain(lines)), 1, borders=Borders.LINES)
+
+
+def _share(lines: Sequence[str], test) -> float:  # type: ignore[no-untyped-def]
+    return sum(map(test, lines)) / len(lines)
+
+
+def _markdown(lines: Sequence[str]) -> Iterator[Block]:
+    """Pipe tables with a rule below their heads; blank cells keep their places."""
+    number = 0
+    rows: list[tuple[int, list[str]]] = []
+    for at, line in enumerate([*lines, ""], 1):
+        if "|" in line:
+            if not _RULE.match(line):
+                rows.append((at, _cells_of(line)))
+            continue
+        if rows:
+            number += 1
+            yield Grid(
+                tuple(Cell(row, c, text) for row, texts in rows for c, text in enumerate(texts, 1)), number
+            )
+            rows = []
+        if line.strip():
+            yield Paragraph(line.strip().lstrip("#").strip().strip("*"))
+
+
+def _cells_of(line: str) -> list[str]:
+    line = line.strip()
+    line = line[1:] if line.startswith(("|", "｜")) else line
+    line = line[:-1] if line.endswith(("|", "｜")) and not line.endswith("\\|") else line
+    return [_BREAK.sub("\n", part).replace("\\|", "|").strip().strip("*") for part in _CELL.split(line)]
+
+
+def _tabbed(lines: Iterable[str]) -> Iterator[Cell]:
+    """A cell a line behind a tab, a blank line ends the row; a blank cell goes on from above."""
+    row, column = 1, 0
+    for at, line in enumerate(lines, 1):
+        if line.startswith("\t"):
+            if column == 0:
+                row = at
+            column += 1
+            yield Cell(row, column, line.strip())
+        else:
+            column = 0
+            if line.strip():
+                yield Cell(at, 1, line.strip())
+
+
+def _columns(lines: Iterable[str]) -> Iterator[Block]:
+    """Rows pasted from a spreadsheet: columns by tabs, so that blank cells keep their places."""
+    cells: list[Cell] = []
+    number = 0
+    for at, line in enumerate([*lines, ""], 1):
+        if "\t" in line.strip():
+            texts = line.rstrip("\n").split("\t")
+            cells += [Cell(at, c, text.strip()) for c, text in enumerate(texts, 1)]
+            continue
+        if line.strip():
+            cells.append(Cell(at, 1, line.strip()))
+    if cells:
+        yield Grid(tuple(cells), number + 1)
+
+
+def _piped(lines: Sequence[str]) -> Iterator[Cell]:
+    """Rows of cells before pipes.
+
+    Web texts drop blank cells and pad the row's end with pipes up to the
+    table's width; a line end inside a cell breaks such a row, which then goes
+    on until it has as many pipes as the table is wide.
+    """
+    width = _width(lines)
+    if _keeps_places(lines):
+        width = 0
+    row, column, pipes = 0, 0, 0
+    for at, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        count = len(_CELL.findall(line))
+        whole = not width or count >= width or pipes + count > width or pipes == 0
+        if whole:
+            row, column, pipes = at, 0, 0
+        pipes += count
+        for text in _cells_of(line):
+            if text or not width:
+                column += 1
+                yield Cell(row, column, _BREAK.sub("\n", text))
+        if pipes >= width or count == 0:
+            pipes = 0
+
+
+def _width(lines: Iterable[str]) -> int:
+    """The pipes of a padded row, where rows are padded."""
+    counts = [len(_CELL.findall(line)) for line in lines if re.search(r"\|\s*\|\s*$", line)]
+    return max(set(counts), key=counts.count) if counts else 0
+
+
+def _keeps_places(lines: Iterable[str]) -> bool:
+    """Blank cells between filled ones: they were not dropped, so columns are true."""
+    return sum(bool(re.search(r"\|\s*\|\s*[^|\s]", line.strip().lstrip("|"))) for line in lines) > 1
+
+
+def _sole_cells(lines: Iterable[str]) -> Iterator[Cell]:
+    """A cell a line before its pipe; a line without pipe stands alone."""
+    for at, line in enumerate(lines, 1):
+        if line.strip():
+            yield Cell(at, 1, line.strip().rstrip("|").strip())
+
+
+def _plain(lines: Sequence[str]) -> Iterator[Cell]:
+    """Lines; where cells are set apart by blank lines, a line of blanks is a blank cell."""
+    blank = sum(not line.strip() for line in lines)
+    apart = blank >= _MANY * len(lines)
+    for at, line in enumerate(lines, 1):
+        if line.strip():
+            yield Cell(at, 1, line.strip())
+        elif apart and line:
+            yield Cell(at, 1, "")

@@ -1,0 +1,95 @@
+"""From the documents of one call to where they shall go."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from jixiao.cli.inputs import Input
+from jixiao.cli.outputs import write_file, write_out
+from jixiao.cli.work import Work
+from jixiao.model.errors import UsageError
+from jixiao.model.message import Message
+from jixiao.model.table import Document
+from jixiao.writers import FORMATS, Format, format_of
+
+TABLE = "table"
+
+
+def chosen(format_name: str | None, out: Path | None) -> str | None:
+    """What was asked for, else what the output's suffix says."""
+    by_suffix = format_of(out.suffix) if out else None
+    return format_name or (by_suffix.name if by_suffix else None)
+
+
+def deliver(work: Work, inputs: Sequence[Input], format_name: str, out: Path | None) -> None:
+    """All documents into one file, or to standard output."""
+    _keep_inputs(inputs, [out] if out else [])
+    work.is_watched = out is not None or not sys.stdout.isatty()
+    if format_name == TABLE:
+        _deliver_table(work, inputs, out)
+        return
+    form = FORMATS[format_name]
+    if out is None and not form.is_text and sys.stdout.isatty():
+        raise UsageError(
+            Message(
+                f"{form.name} 不是文本，终端无法显示；请用 -o 指定文件",
+                f"{form.name} is not text that a terminal can show; name a file with -o",
+            )
+        )
+    pieces = form.write(_documents(work, inputs, form), work.language)
+    write_file(out, pieces) if out else write_out(pieces)
+
+
+def deliver_each(work: Work, inputs: Sequence[Input], format_name: str, folder: Path) -> None:
+    """Each input into a file of its own. What cannot be read leaves no file."""
+    form = FORMATS[format_name]
+    places = [folder / below for below in _names(inputs, form.suffixes[0])]
+    _keep_inputs(inputs, places)
+    for place, (_, documents) in zip(places, work.each(inputs), strict=True):
+        if read := list(documents):
+            write_file(place, form.write(read, work.language), make_folders=True)
+            if not form.carries_findings:
+                for document in read:
+                    work.say_findings(document)
+
+
+def _deliver_table(work: Work, inputs: Sequence[Input], out: Path | None) -> None:
+    from jixiao.cli.terminal import Terminal, show  # rich is slow to load, and data does not need it
+
+    text = io.StringIO()
+    show(_documents(work, inputs, None), Terminal(text if out else sys.stdout), work.language)
+    if out:
+        write_file(out, [text.getvalue().encode()])
+
+
+def _documents(work: Work, inputs: Sequence[Input], form: Format | None) -> Iterator[Document]:
+    """The documents; what the format has no place for goes to standard error."""
+    for _, documents in work.each(inputs):
+        for document in documents:
+            yield document
+            if form is None or not form.carries_findings:
+                work.say_findings(document)
+
+
+def _names(inputs: Sequence[Input], suffix: str) -> list[Path]:
+    """Under the names of the inputs; where two differ in the suffix only, they keep it."""
+    alike = Counter(each.below.with_suffix(suffix) for each in inputs)
+    return [
+        short if alike[short := each.below.with_suffix(suffix)] == 1 else Path(f"{each.below}{suffix}")
+        for each in inputs
+    ]
+
+
+def _keep_inputs(inputs: Sequence[Input], places: Sequence[Path]) -> None:
+    own = {Path(each.name).resolve() for each in inputs}
+    for place in places:
+        if place.resolve() in own:
+            raise UsageError(
+                Message(
+                    f"{place} 也是输入文件，不能覆盖", f"{place} is read as well; it will not be overwritten"
+                )
+            )

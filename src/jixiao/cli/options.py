@@ -1,0 +1,65 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jixiao.cli.help import option
+from jixiao.model.finding import Level
+from jixiao.model.message import Language, Message
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _speak(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.find_root().obj = Language(value)
+
+
+files: Decorator = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+
+output: Decorator = option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    said=Message("写入文件 OUT；默认为标准输出", "Write to the file OUT; default: standard output"),
+)
+
+lang: Decorator = option(
+    "--lang",
+    type=click.Choice([each.value for each in Language]),
+    callback=_speak,
+    expose_value=False,
+    is_eager=True,
+    said=Message(
+        "中文（zh）或英文（en）；默认依系统", "Speak Chinese (zh) or English (en); default: the locale"
+    ),
+)
+
+fail_on: Decorator = option(
+    "--fail-on",
+    type=click.Choice([*(each.value for each in Level), "never"]),
+    default=Level.ERROR.value,
+    said=Message(
+        "有此等级或更重的问题时退出码为 1；默认 error",
+        "Exit with 1 if there are findings of this level or above; default: error",
+    ),
+)
+
+
+def to(names: Iterable[str], otherwise: str) -> Decorator:
+    """The format; without the option it follows from the output's name, or is ``otherwise``."""
+    return option(
+        "--to",
+        type=click.Choice(list(names)),
+        said=Message(
+            f"输出格式；默认依 OUT 的后缀，否则为 {otherwise}",
+            f"The format; default: what OUT's suffix says, else {otherwise}",
+        ),
+    )

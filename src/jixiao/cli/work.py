@@ -1,0 +1,71 @@
+"""One call of a reading verb: the files, what could not be read, and the exit code that follows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao import api
+from jixiao.cli.exits import FINDINGS, OK, UNREAD
+from jixiao.cli.inputs import STANDARD_INPUT, Input
+from jixiao.cli.lines import finding_line, one_line, unread_line
+from jixiao.cli.progress import followed
+from jixiao.model.errors import FileError
+from jixiao.model.finding import Level
+from jixiao.model.message import Language, Message
+from jixiao.model.table import Document
+
+_ORDER = (Level.NOTE, Level.WARNING, Level.ERROR)
+
+
+@dataclass(slots=True)
+class Work:
+    """Reads files and remembers what decides the exit code."""
+
+    language: Language
+    fail_on: str
+    is_watched: bool = True  # nothing else shows that it goes on
+    unread: int = 0
+    failing: int = 0
+
+    def each(self, inputs: Sequence[Input]) -> Iterator[tuple[Input, Iterator[Document]]]:
+        """Every input with the documents in it. What cannot be read becomes a line on standard error."""
+        for read in followed(inputs, self.language) if self.is_watched else inputs:
+            yield read, self._documents(read)
+
+    @property
+    def exit_code(self) -> int:
+        if self.unread:
+            return UNREAD
+        return FINDINGS if self.failing else OK
+
+    def say_findings(self, document: Document) -> None:
+        """On standard error, for formats that have no place for them."""
+        for found in document.findings:
+            self._say(finding_line(document, found))
+
+    def _documents(self, read: Input) -> Iterator[Document]:
+        for found in _read(read.name):
+            if isinstance(found, Document):
+                self.failing += sum(self._fails(each.level) for each in found.findings)
+                yield found
+            else:
+                self.unread += 1
+                self._say(unread_line(found))
+
+    def _fails(self, level: Level) -> bool:
+        return self.fail_on != "never" and _ORDER.index(level) >= _ORDER.index(Level(self.fail_on))
+
+    def _say(self, message: Message) -> None:
+        sys.stdout.flush()
+        sys.stderr.write(one_line(message.said_in(self.language)) + "\n")
+
+
+def _read(name: str) -> Iterable[Document | FileError]:
+    if name != STANDARD_INPUT:
+        return api.read_many([name])
+    try:
+        return [api.read(sys.stdin.buffer.read(), name=STANDARD_INPUT)]
+    except FileError as error:
+        return [error]

@@ -1,0 +1,80 @@
+"""How amounts, places and names are printed for people."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jixiao.model.message import Message
+from jixiao.model.source import Source
+from jixiao.model.table import AmountUnit, Sum
+from jixiao.model.unit import parse_unit
+
+_UNDECODED = re.compile("[\ud800-\udfff]")
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+
+
+def amount_in(unit: AmountUnit, yuan: Decimal) -> str:
+    """In the unit in which the form prints its amounts.
+
+    >>> amount_in(AmountUnit("万元", stated=True), Decimal("198065200.00"))
+    '19,806.52'
+    """
+    return grouped(yuan / parse_unit(unit.unit).scale)
+
+
+def equation_of(read: Sum, unit: AmountUnit) -> str:
+    """The sum as one would write it beside the form: ``3.00 = 1.00 + 2.00 ✓``."""
+    total, *parts = (amount_in(unit, each) for each in (read.total, *read.parts))
+    added = " + ".join(parts)
+    if read.closes:
+        return f"{total} {'=' if read.total == read.added else '≈'} {added} ✓"  # parts may be rounded
+    return f"{total} ≠ {added}" + (f" = {amount_in(unit, read.added)} ✗" if len(parts) > 1 else " ✗")
+
+
+def grouped(number: Decimal) -> str:
+    """With thousands separators and at least two decimals.
+
+    >>> grouped(Decimal("19806.5")), grouped(Decimal("1.23456"))
+    ('19,806.50', '1.23456')
+    """
+    return f"{number:,.{decimals(number)}f}"
+
+
+def decimals(number: Decimal) -> int:
+    """How many decimals a sum of money is printed with: two, or all it has."""
+    return max(2, -int(number.normalize().as_tuple().exponent))
+
+
+def place_of(source: Source | None) -> Message:
+    """Where to look in the user's own file."""
+    if source is None:
+        return Message("", "")
+    if source.sheet is not None:
+        cell = f"{source.sheet}!{column_letters(source.column)}{source.row}"
+        return Message(cell, cell)
+    page = Message(f"第{source.page}页", f"page {source.page}, ") if source.page else Message("", "")
+    return Message(
+        f"{page.zh}表{source.table}第{source.row}行第{source.column}列",
+        f"{page.en}table {source.table}, row {source.row}, column {source.column}",
+    )
+
+
+def column_letters(column: int) -> str:
+    """As a spreadsheet names its columns.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def valid(name: str) -> str:
+    """A file's name as text that can be written. Names need not be UTF-8; Chinese ones were often GBK."""
+    if not _UNDECODED.search(name):
+        return name
+    return _NO_BYTE.sub("?", name).encode("utf-8", "surrogateescape").decode("gb18030", "replace")

@@ -1,0 +1,76 @@
+"""What the forms and their parts are called, in both languages."""
+
+from __future__ import annotations
+
+from jixiao.model.finding import Level
+from jixiao.model.message import Message
+from jixiao.model.table import Closing, Form, GoalSpan
+
+FORMS = {
+    Form.PROJECT_TARGETS: Message("项目绩效目标表", "project targets"),
+    Form.UNIT_TARGETS: Message("单位整体绩效目标表", "unit targets"),
+    Form.TRANSFER_TARGETS: Message("转移支付绩效目标表", "transfer targets"),
+    Form.PROJECT_SELF_EVALUATION: Message("项目绩效自评表", "project self-evaluation"),
+    Form.UNIT_SELF_EVALUATION: Message("单位整体绩效自评表", "unit self-evaluation"),
+    Form.TRANSFER_SELF_EVALUATION: Message("转移支付绩效自评表", "transfer self-evaluation"),
+    Form.PROJECT_MONITORING: Message("项目绩效运行监控表", "project monitoring"),
+    Form.UNIT_MONITORING: Message("单位整体绩效运行监控表", "unit monitoring"),
+}
+
+LEVELS = {
+    Level.ERROR: Message("错误", "error"),
+    Level.WARNING: Message("警告", "warning"),
+    Level.NOTE: Message("提示", "note"),
+}
+
+CLOSINGS = {
+    Closing.PROVEN: Message("勾稽相符", "closed"),
+    Closing.OPEN: Message("勾稽不符", "not closed"),
+    Closing.NONE: Message("无可勾稽的合计", "no sums"),
+}
+
+SPANS = {
+    GoalSpan.ANNUAL: Message("年度目标", "annual goal"),
+    GoalSpan.TOTAL: Message("总体目标", "overall goal"),
+    GoalSpan.UNSAID: Message("绩效目标", "goal"),
+}
+
+# What stands above a column, or before a value, by the name of the datum.
+HEADINGS = {
+    "document": Message("文件", "Document"),
+    "table": Message("表序", "Table"),
+    "form": Message("表类", "Form"),
+    "title": Message("表名", "Title"),
+    "year": Message("年度", "Year"),
+    "subject": Message("项目（单位）", "Subject"),
+    "unit": Message("实施单位", "Unit"),
+    "department": Message("主管部门", "Department"),
+    "goals": Message("绩效目标", "Goals"),
+    "closing": Message("勾稽", "Sums"),
+    "amount_unit": Message("金额单位", "Amounts in"),
+    "indicators": Message("指标", "Indicators"),
+    "funds": Message("资金", "Funds"),
+    "findings": Message("问题", "Findings"),
+    "tables": Message("目标表", "Tables"),
+    "level1": Message("一级指标", "Level 1"),
+    "level2": Message("二级指标", "Level 2"),
+    "level3": Message("三级指标", "Indicator"),
+    "target": Message("指标值", "Target"),
+    "comparator": Message("比较符", "Comparator"),
+    "value": Message("数值", "Value"),
+    "value_unit": Message("计量单位", "Unit of value"),
+    "weight": Message("分值", "Weight"),
+    "actual": Message("实际完成值", "Actual"),
+    "score": Message("得分", "Score"),
+    "reason": Message("偏差原因", "Reason"),
+    "label": Message("资金项目", "Item"),
+    "column": Message("栏目", "Column"),
+    "amount": Message("金额（元）", "Amount (yuan)"),
+    "level": Message("等级", "Level"),
+    "rule": Message("规则", "Rule"),
+    "indicator": Message("指标", "Indicator"),
+    "message": Message("说明", "Message"),
+    "suggestion": Message("建议", "Suggestion"),
+    "basis": Message("依据", "Basis"),
+    "place": Message("位置", "Place"),
+}

@@ -15,6 +15,11 @@ Element: TypeAlias = Any  # an lxml element; its stubs are too coarse to help
 _RESOURCE_LIMIT = 114  # libxml2: XML_ERR_RESOURCE_LIMIT
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
 
+# An element or attribute of a few bytes takes 100 to 200 in memory. The text of a
+# budget book of 400 pages has about 5 million of them.
+_LARGE = 4 * 2**20
+_MARKS = 16_000_000
+
 
 def parse(data: bytes) -> Element:
     """The root element, free of comments and processing instructions.
@@ -23,6 +28,8 @@ def parse(data: bytes) -> Element:
     refused: no office format has one, and it is where billion-laughs and
     external entities live.
     """
+    if len(data) > _LARGE and data.count(b"<") + data.count(b"=") > _MARKS:
+        raise _too_large()
     try:
         root = etree.fromstring(data, _parser(huge=False))
     except etree.XMLSyntaxError as error:
@@ -84,7 +91,8 @@ def _damaged(reason: str) -> DamagedFile:
 def _too_large() -> FileTooLarge:
     return FileTooLarge(
         Message(
-            zh="文件超出限制：内部 XML 层次过深或单段文字过长。",
-            en="The file is beyond the limits: its XML is nested too deeply or holds an endless text.",
+            zh="文件超出限制：内部 XML 层次过深、内容过多或单段文字过长。",
+            en="The file is beyond the limits: its XML is nested too deeply, too large "
+            "or holds an endless text.",
         )
     )

@@ -8,7 +8,7 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from jixiao.model.errors import DamagedFile, EncryptedFile, FileTooLarge, UnknownFormat
+from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile, FileTooLarge, UnknownFormat
 from jixiao.model.message import Message
 
 if TYPE_CHECKING:
@@ -93,9 +93,11 @@ class Zipped:
 def open_zip(data: bytes, limits: Limits) -> Zipped:
     """Open a zip file held in memory.
 
-    Raises `DamagedFile`, `EncryptedFile`, `UnknownFormat` (a method of
+    Raises `EmptyFile`, `DamagedFile`, `EncryptedFile`, `UnknownFormat` (a method of
     compression we do not have) or `FileTooLarge`, here and from `Zipped.read`.
     """
+    if not data:
+        raise EmptyFile(Message(zh="文件是空的。", en="The file is empty."))
     if len(data) > limits.file_size or _central_headers(data) > limits.members:
         raise _too_large()
     try:

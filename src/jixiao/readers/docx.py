@@ -1,0 +1,120 @@
+"""Word documents (docx and its kin), read straight from their XML."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from functools import cached_property
+
+from jixiao.grid.grid import Block, Paragraph
+from jixiao.model.errors import DamagedFile
+from jixiao.model.finding import Finding
+from jixiao.model.message import Message
+from jixiao.readers.accepted import W, settle
+from jixiao.readers.frames import blocks
+from jixiao.readers.limits import Limits
+from jixiao.readers.numbering import Numbering
+from jixiao.readers.wordml import Text
+from jixiao.readers.xml import Element, parse
+from jixiao.readers.zipped import open_zip
+
+FORMATS: dict[str, tuple[str, ...]] = {"docx": (".docx", ".docm", ".dotx", ".dotm")}
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_HEADER, _FOOTER = f"{W}headerReference", f"{W}footerReference"
+# Strict Open XML (ISO 29500) differs from what everybody writes in these names alone.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_HEAD = 4096  # bytes in which the root element declares its names
+_TRANSITIONAL = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+}
+
+
+def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:  # noqa: A002, ARG001 -- the readers' contract
+    """The document as printed: headers, the text with its tables, footers."""
+    package = _Package(data, limits)
+    root = package.part(package.main)
+    settle(root)
+    text = Text(root, limits, package.label)
+    yield from _margins(package, root, _HEADER, limits)
+    yield from blocks(text.flow, text.tables)
+    yield from _margins(package, root, _FOOTER, limits)
+    yield from text.findings
+
+
+def _margins(package: _Package, root: Element, tag: str, limits: Limits) -> Iterator[Paragraph]:
+    """Headers or footers, each once, tables in them taken as lines of text."""
+    names = {package.related(reference.get(f"{_R}id")): None for reference in root.iter(tag)}
+    for name in names:
+        if name is None:
+            continue
+        part = package.part(name)
+        settle(part)
+        text = Text(part, limits, lambda _number, _level: "")
+        for block in blocks(text.flow, text.tables):
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                yield from (Paragraph(cell.text) for cell in block.cells if cell.text)
+
+
+class _Package:
+    """The parts of a Word file and how they refer to each other."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._zip = open_zip(data, limits)
+        self.main = self._main_part()
+
+    def _main_part(self) -> str:
+        for _, kind, target in self._relations(""):
+            if kind == "officeDocument" and (name := self._zip.find(target)):
+                return name
+        if name := self._zip.find("word/document.xml"):
+            return name
+        raise DamagedFile(
+            Message(
+                zh="文件已损坏：压缩包里没有 Word 正文。请用 Word 或 WPS 打开后另存再试。",
+                en="The file is damaged: there is no Word text in it. "
+                "Open it in Word or WPS, save it anew and try again.",
+            )
+        )
+
+    def part(self, name: str) -> Element:
+        data = self._zip.read(name)
+        if data.find(_STRICT, 0, _HEAD) >= 0:
+            for strict, transitional in _TRANSITIONAL.items():
+                data = data.replace(strict, transitional)
+        return parse(data)
+
+    def related(self, identity: str | None) -> str | None:
+        """The part that the main one refers to by this identity."""
+        found = self._related.get(identity or "")
+        return None if found is None else found[1]
+
+    @cached_property
+    def _related(self) -> dict[str, tuple[str, str]]:
+        """Identity → kind and part of everything the main part refers to."""
+        return {
+            identity: (kind, name)
+            for identity, kind, target in self._relations(self.main)
+            if (name := self._zip.find(target))
+        }
+
+    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        folder, base = posixpath.split(part)
+        name = self._zip.find(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if name is None:
+            return
+        for relation in parse(self._zip.read(name)):
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        names = [name for kind, name in self._related.values() if kind == "numbering"]
+        return Numbering(self.part(names[0]) if names else None)
+
+    def label(self, number: str, level: int) -> str:
+        """The list number that Word prints before the next paragraph of this list."""
+        return self._numbering.label(number, level)

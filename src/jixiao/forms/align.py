@@ -10,11 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jixiao.forms.fit import COST, NEVER, SKIP, traits
+from jixiao.forms.fit import NEVER, SKIP, fit, traits
 from jixiao.forms.tokens import Gap, Token
 from jixiao.forms.vocabulary import Head
 
 _IMPOSSIBLE = 1e9
+#: What is short is hardly ever printed in two pieces.
+_STIFF = {
+    Head.WEIGHT: 6.0,
+    Head.SCORE: 6.0,
+    Head.COMPARATOR: 6.0,
+    Head.NATURE: 6.0,
+    Head.AMOUNT: 6.0,
+    Head.UNIT: 0.8,
+    Head.LEVEL1: 1.0,
+    Head.LEVEL2: 1.0,
+}
 
 
 class Placed(NamedTuple):
@@ -26,8 +37,11 @@ class Placed(NamedTuple):
     joins: bool
 
 
-def aligned(tokens: Sequence[Token], heads: Sequence[Head]) -> list[list[Placed]]:
-    """The tokens as rows under the heads; a token that fits nowhere is left out."""
+def aligned(tokens: Sequence[Token], heads: Sequence[Head], *, cut: bool = False) -> list[list[Placed]]:
+    """The tokens as rows under the heads.
+
+    ``cut`` says that the text ends here, perhaps in the middle of a row.
+    """
     if not tokens or not heads:
         return []
     skip = [SKIP[h] for h in heads]
@@ -36,7 +50,8 @@ def aligned(tokens: Sequence[Token], heads: Sequence[Head]) -> list[list[Placed]
     before = [0.0]
     for cost in skip:
         before.append(before[-1] + cost)
-    return _backward(tokens, _forward(tokens, heads, before), before)
+    ends = [0.0 if cut else before[-1] - paid for paid in before[1:]]
+    return _backward(tokens, _forward(tokens, heads, before), ends)
 
 
 _Step = tuple[int, bool, bool]  # the column before, opens, joins
@@ -47,15 +62,17 @@ def _forward(
 ) -> list[tuple[list[float], list[_Step]]]:
     total = before[-1]
     width = len(heads)
+    bare, halved = Head.LEVEL2 not in heads, heads.count(Head.LEVEL3) > 1
+    stiff = [_STIFF.get(h, 0.0) for h in heads]
     table: list[tuple[list[float], list[_Step]]] = []
     for index, token in enumerate(tokens):
-        fits = [COST[h](traits(token.text)) for h in heads]
+        fits = [fit(h, traits(token.text), bare=bare, halved=halved) for h in heads]
         costs = [_IMPOSSIBLE] * width
         steps: list[_Step] = [(0, True, False)] * width
         if index == 0:
             costs = [before[c] + fits[c] for c in range(width)]
         else:
-            _extend(tokens[index - 1], token, table[-1][0], fits, before, total, costs, steps)
+            _extend(tokens[index - 1], token, table[-1][0], fits, before, total, stiff, costs, steps)
         table.append((costs, steps))
     return table
 
@@ -67,6 +84,7 @@ def _extend(
     fits: Sequence[float],
     before: Sequence[float],
     total: float,
+    stiff: Sequence[float],
     costs: list[float],
     steps: list[_Step],
 ) -> None:
@@ -80,8 +98,9 @@ def _extend(
         cost, step = fresh + before[column] + fits[column], (ended, True, False)
         if best + before[column] + same + fits[column] < cost:
             cost, step = best + before[column] + same + fits[column], (at, False, False)
-        if former[column] + joining < cost:
-            cost, step = former[column] + joining, (column, False, True)
+        joined = former[column] + joining + stiff[column]
+        if joined < cost:
+            cost, step = joined, (column, False, True)
         costs[column], steps[column] = cost, step
         if former[column] - before[column + 1] < best:
             best, at = former[column] - before[column + 1], column
@@ -96,7 +115,7 @@ def _gap_costs(previous: Token, token: Token) -> tuple[float, float, float]:
         return (0.0 if token.cell.row != previous.cell.row else _IMPOSSIBLE), 0.0, NEVER
     if not token.text or not previous.text:
         return 0.0, 0.0, 0.4
-    joining = _joining(previous.text, token.text)
+    joining = 4.0 if traits(token.text).strong else _joining(previous.text, token.text)
     if gap is Gap.LINE:
         return 0.0, 0.1, joining
     if gap is Gap.SPACE:
@@ -114,10 +133,10 @@ def _joining(left: str, right: str) -> float:
 
 
 def _backward(
-    tokens: Sequence[Token], table: Sequence[tuple[list[float], list[_Step]]], before: Sequence[float]
+    tokens: Sequence[Token], table: Sequence[tuple[list[float], list[_Step]]], ends: Sequence[float]
 ) -> list[list[Placed]]:
     costs = table[-1][0]
-    column = min(range(len(costs)), key=lambda c: costs[c] + before[-1] - before[c + 1])
+    column = min(range(len(costs)), key=lambda c: costs[c] + ends[c])
     placed: list[Placed] = []
     for index in range(len(tokens) - 1, -1, -1):
         former, opens, joins = table[index][1][column]

@@ -28,7 +28,7 @@ _STRONG = ("指标", "目标")
 class Traits:
     """What a text is, found once: every cost looks at these only."""
 
-    __slots__ = ("blank", "bound", "chance", "chinese", "comparator", "level1", "level2", "long", "nature", "number", "strong", "text", "words")
+    __slots__ = ("blank", "measured", "bound", "chance", "chinese", "comparator", "level1", "level2", "long", "nature", "number", "strong", "text", "words")
 
     def __init__(self, text: str) -> None:
         word = folded(text)
@@ -44,6 +44,7 @@ class Traits:
         self.strong = (self.level1 or self.level2) and vocabulary.spellings(word)[-1].endswith(_STRONG)
         short = isinstance(target, Range | Bound) and len(word) <= 24
         self.bound = short and not self.number and _mostly_number(word)
+        self.measured = isinstance(target, Range | Bound)
         self.words = not isinstance(target, FreeText | Bound | Range | Blank)  # graded word or date
         self.chinese = len(_CHINESE.findall(word))
         self.long = len(word) > 40
@@ -106,6 +107,8 @@ def _target(t: Traits) -> float:
         return 4.0
     if t.nature or t.chance:
         return 3.0
+    if t.measured:
+        return 0.5
     return 1.0 if len(t.text) <= 15 else 1.5
 
 
@@ -221,6 +224,23 @@ COST: dict[Head, Callable[[Traits], float]] = {
     Head.GOAL: _long,
     Head.IGNORED: _ignored,
 }
+
+def fit(head: Head, t: Traits, *, bare: bool, halved: bool) -> float:
+    """The cost of a text under a head.
+
+    ``bare`` forms have no second level and print its words as names (质量,
+    时效, 成本); ``halved`` ones print 中期 and 年度 side by side, one often blank.
+    """
+    cost = COST[head](t)
+    if halved and t.blank:
+        return 0.1
+    if bare and t.level2:
+        if head is Head.LEVEL1:
+            return 0.8 if t.strong else 1.5
+        if head is Head.LEVEL3:
+            return 1.0 if t.strong else 0.0
+    return cost
+
 
 #: What it costs to find nothing under a head.
 SKIP: dict[Head, float] = {

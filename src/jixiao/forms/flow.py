@@ -11,9 +11,9 @@ from jixiao.forms.align import Placed, aligned
 from jixiao.forms.front import Front
 from jixiao.forms.heads import LEVELS, Column, columns_of, is_head_row
 from jixiao.forms.rows import IndicatorRows, ProjectRows, amount_in
-from jixiao.forms.titles import title_rank
+from jixiao.forms.titles import amount_unit_in, title_rank, year_line
 from jixiao.forms.tokens import Gap, Token, is_label, tokens_of
-from jixiao.forms.vocabulary import Field, Head
+from jixiao.forms.vocabulary import Field, GoalLabel, Head
 from jixiao.grid.grid import Borders, Cell, Grid
 from jixiao.grid.text import folded, joined
 
@@ -21,6 +21,7 @@ _LIST = (Head.SUBJECT, Head.UNIT_NAME, Head.DEPARTMENT, Head.AMOUNT, Head.GOAL, 
 _ENDING_FIELDS = (Field.SUBJECT, Field.UNIT_SUBJECT, Field.UNIT, Field.DEPARTMENT)
 _END = re.compile(r"^(附?表[一二三四五六七八九十\d]+|附件.*|\d{4}年\d{1,2}月\d{1,2}日|预算(0?\d|1\d)表|(打印|分享|上一篇|下一篇|责任编辑|来源|关闭).{0,20})$")
 _INLINE = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.S)
+_UNIT_LINE = re.compile(r"单位:(人民币)?(万|千|亿)?元")
 _UNKNOWN_HEADS = 2
 
 
@@ -44,7 +45,7 @@ class Flow:
             columns, body = found
             self._front(tokens[start:at])
             end = self._end(tokens, body, is_list=Head.SUBJECT in {c.head for c in columns})
-            self._rows(columns, tokens[body:end])
+            self._rows(columns, tokens[body:end], cut=end == len(tokens))
             at = start = end
         self._front(tokens[start:])
         self.front.end_of_grid()
@@ -134,7 +135,7 @@ class Flow:
 
     def _ends(self, tokens: Sequence[Token], index: int, start: int, *, is_list: bool) -> bool:
         text = tokens[index].text
-        if title_rank(text) or _END.match(folded(text)):
+        if title_rank(text) or _END.match(folded(text)) or self._states_unit(tokens, index):
             return True
         if vocabulary.is_tail(text) and index > start and not self._is_value(tokens, index):
             return True
@@ -147,17 +148,24 @@ class Flow:
             return True
         return self._heads(tokens, index) is not None
 
+    def _states_unit(self, tokens: Sequence[Token], index: int) -> bool:
+        """A row that states the unit of amounts stands above a table, not in one."""
+        row = tokens[index].cell.row
+        near = tokens[index : index + 3]
+        return any(_UNIT_LINE.search(folded(t.text)) for t in near if t.cell.row == row)
+
     def _is_value(self, tokens: Sequence[Token], index: int) -> bool:
         """其他 and 说明 are tails only where a row may begin: not straight after a name."""
         return self.grid.borders is Borders.LINES and folded(tokens[index].text) in ("其他", "说明", "备注", "小计")
 
-    def _rows(self, columns: tuple[Column, ...], tokens: Sequence[Token]) -> None:
-        heads = [c.head for c in columns]
-        grouped = any(vocabulary.is_group(t.text) for t in tokens)
-        if grouped and heads[0] is not Head.DESCRIPTION:
-            heads = [Head.DESCRIPTION, *heads]
-        used = [t for t in tokens if not vocabulary.is_group(t.text)] if grouped else list(tokens)
-        rows = aligned(used, heads)
+    def _rows(self, columns: tuple[Column, ...], tokens: Sequence[Token], *, cut: bool) -> None:
+        heads = [c.head for c in _without_groups(columns)]
+        used = [t for t in tokens if not vocabulary.is_group(t.text)]
+        if Head.SUBJECT in heads:
+            used = _without_totals(used)
+        rows = aligned(used, heads, cut=cut)
+        if cut and _is_cut(rows, heads):
+            rows.pop()
         heads = _natures_decided(heads, rows)
         taker = self._taker(columns, heads)
         for row in rows:
@@ -190,44 +198,124 @@ def _labelled_rows(tokens: Sequence[Token]) -> list[tuple[Cell, ...]]:
     """Rows that begin with their labels: what is printed between two labels is one value."""
     rows: list[list[Cell]] = []
     value: list[Token] = []
+    open_row = False
 
     def flush() -> None:
-        if value and rows:
-            for group in _values(value):
-                text = "".join(t.text for t in group)
-                rows[-1].append(group[0].cell._replace(text=text, column=len(rows[-1]) + 1, rowspan=1, colspan=1))
-        elif value:
-            for t in value:
-                rows.append([t.cell._replace(text=t.text, column=1)])
+        nonlocal open_row
+        if any(t.text for t in value):
+            groups = _values(value)
+            if open_row:
+                rows.extend(_with_values(rows.pop(), groups))
+            else:
+                rows.extend([_cell(g[0], _text_of(g), 1)] for g in groups)
+            open_row = False
         value.clear()
 
     for token in tokens:
-        if is_label(token.text) or title_rank(token.text) or vocabulary.funds_column(token.text):
-            opens = bool(value) or not rows or title_rank(token.text)
+        if _stands_alone(token.text):
             flush()
-            cell = token.cell._replace(text=token.text, column=1)
-            if opens:
-                rows.append([cell])
-            else:
-                rows[-1].append(cell._replace(column=len(rows[-1]) + 1))
-        elif token.text:
+            rows.append([_cell(token, token.text, 1)])
+            open_row = False
+        elif is_label(token.text) or vocabulary.funds_column(token.text):
+            flush()
+            if not open_row:
+                rows.append([])
+            rows[-1].append(_cell(token, token.text, len(rows[-1]) + 1))
+            open_row = True
+        else:
             value.append(token)
     flush()
     return [tuple(row) for row in rows]
 
 
+def _cell(token: Token, text: str, column: int) -> Cell:
+    return token.cell._replace(text=text, column=column, rowspan=1, colspan=1)
+
+
+def _stands_alone(text: str) -> bool:
+    """A title, a year line, or a line that labels its own value."""
+    if title_rank(text) or year_line(text):
+        return True
+    inline = _INLINE.match(text)
+    return bool(inline and inline[2] and len(text) < 60 and vocabulary.field(inline[1])) or bool(
+        len(text) < 24 and amount_unit_in(text) and not vocabulary.is_funds_label(text)
+    )
+
+
+def _text_of(group: Sequence[Token]) -> str:
+    return "\n".join(t.text for t in group)
+
+
 def _values(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Amounts each stand alone; other pieces are one text."""
+    """Amounts each stand alone, a blank cell or a whole cell ends a text; other pieces are one text."""
     groups: list[list[Token]] = []
-    text = False
+    opens = True
     for token in tokens:
         is_amount = amount_in(token.text) is not None
-        if groups and text and not is_amount and token.gap <= Gap.LINE:
-            groups[-1].append(token)
-        else:
+        if not token.text:
+            opens = True
+            continue
+        if opens or is_amount or token.gap > Gap.LINE:
             groups.append([token])
-        text = not is_amount
+        else:
+            groups[-1].append(token)
+        opens = is_amount
     return groups
+
+
+def _with_values(labels: list[Cell], groups: list[list[Token]]) -> list[list[Cell]]:
+    """Labels with their values: to the right of the last, or below goals that stand side by side."""
+    side = [c for c in labels if vocabulary.goal_label(c.text)]
+    if len(side) < 2 or side[-1] is not labels[-1]:
+        values = [_cell(g[0], _text_of(g), len(labels) + n) for n, g in enumerate(groups, 1)]
+        return [[*labels, *values]]
+    named = [c for c in side if vocabulary.goal_label(c.text) is not GoalLabel.UNSAID] or side[-1:]
+    if side[-1] not in named or len(named) < 2:
+        named = side[-2:] if len(groups) >= 2 else side[-1:]
+    if len(groups) < len(named):
+        groups = _divided(groups, len(named))
+    below = [_cell(g[0], _text_of(g), c.column) for c, g in zip(named, groups, strict=False)]
+    return [labels, below]
+
+
+def _divided(groups: list[list[Token]], count: int) -> list[list[Token]]:
+    """One text that is really several: divided where its numbering or its quotes begin again."""
+    pieces = [t for group in groups for t in group]
+    opening = pieces[0].text
+    for size in (4, 3, 2):
+        starts = [i for i, t in enumerate(pieces) if t.text[:size] == opening[:size]]
+        if len(starts) == count:
+            return [pieces[a:b] for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+    return groups
+
+
+def _without_groups(columns: Sequence[Column]) -> list[Column]:
+    """The word beside the whole block (绩效指标) heads no column that rows would fill."""
+    first = next(i for i, c in enumerate(columns) if c.head in LEVELS)
+    blank = (Head.DESCRIPTION, Head.IGNORED)
+    return [c for i, c in enumerate(columns) if i >= first or c.head not in blank or not vocabulary.is_group(c.text)]
+
+
+def _without_totals(tokens: Sequence[Token]) -> list[Token]:
+    """A list without the lines that print a department's total above its projects."""
+    rows: dict[int, list[Token]] = {}
+    for token in tokens:
+        rows.setdefault(token.cell.row, []).append(token)
+    kept: list[Token] = []
+    for row in rows.values():
+        texts = [t.text for t in row if t.text]
+        if not (2 <= len(texts) <= 4 and amount_in(texts[-1]) and len(texts[-1]) > 4 and row[0].gap >= Gap.LINE):
+            kept += row
+    return kept
+
+
+def _is_cut(rows: Sequence[Sequence[Placed]], heads: Sequence[Head]) -> bool:
+    """The text breaks off inside its last row: no target where the others have one."""
+    targets = [i for i, h in enumerate(heads) if h is Head.TARGET]
+    if len(rows) < 2 or not targets:
+        return False
+    others = [any(p.column >= targets[0] for p in row) for row in rows[:-1]]
+    return sum(others) > len(others) / 2 and not any(p.column >= targets[0] for p in rows[-1])
 
 
 def _natures_decided(heads: Sequence[Head], rows: Sequence[Sequence[Placed]]) -> list[Head]:

@@ -12,13 +12,16 @@ from jixiao.forms.draft import Draft, DraftGoal, Printed
 from jixiao.forms.rows import SPANS, add_amount, amount_in
 from jixiao.forms.titles import amount_unit_in, form_of, title_of, title_rank, year_in, year_line
 from jixiao.forms.vocabulary import Field, GoalLabel
-from jixiao.grid.grid import Cell, Grid
+from jixiao.grid.grid import Borders, Cell, Grid
 from jixiao.grid.text import compact, folded
 from jixiao.model.source import Source
 from jixiao.model.table import FundsColumn
 
 _INLINE = re.compile(r"^([^:：]{2,24})[:：](.+)$", re.S)
 _GAPS = re.compile(r"\s{2,}|\t")
+_AMOUNT_UNITS = frozenset({"元", "千元", "万元", "亿元", "人民币万元", "人民币元"})
+_UNIT_LINE = re.compile(r"(金额)?单位:(人民币)?(万|千|亿)?元")
+_OFFICE = re.compile(r"^[^。，,；;]{2,40}(局|院|委|会|厅|府|镇|乡|道|室|心|校|学|园|处|站|所|队|馆|办|部|团|社)$")
 _SIGNATURE = re.compile(r"^[(（](盖章|公章|签章|章)[)）]$")
 
 
@@ -109,8 +112,10 @@ class Front:
             return
         if len(text) > 200:
             return
-        for part in _GAPS.split(text.strip()):
+        parts = _GAPS.split(text.strip())
+        for part in parts:
             self._take_labelled(part, source)
+        self._take_office(parts, source)
 
     def _take_title(self, text: str, source: Source) -> bool:
         rank = title_rank(text)
@@ -144,6 +149,8 @@ class Front:
         label, value = found[1], compact(found[2])
         value = re.split(r"(?:金额)?单位[:：]", value)[0]
         name = vocabulary.field(label)
+        if value in _AMOUNT_UNITS:
+            return
         if name in (Field.UNIT, Field.UNIT_SUBJECT, Field.DEPARTMENT) and value and not _SIGNATURE.match(value):
             printed = Printed(value, source)
             self.line_fields[name] = printed
@@ -151,6 +158,13 @@ class Front:
                 self.draft.put(name, printed)
         elif name is Field.SUBJECT and value:
             self._field(name, Printed(value, source))
+
+    def _take_office(self, parts: Sequence[str], source: Source) -> None:
+        """"207101天津市河北区人民法院    单位：万元": the unit's name without a label, beside the unit of amounts."""
+        stated = [p for p in parts if amount_unit_in(p)]
+        others = [p for p in parts if p not in stated]
+        if len(stated) == 1 and len(others) == 1 and _OFFICE.search(compact(others[0])) and ":" not in folded(others[0]):
+            self.line_fields.setdefault(Field.UNIT, Printed(compact(others[0]), source))
 
     def _state_unit(self, printed: Printed) -> None:
         self.amount_unit = printed
@@ -168,8 +182,8 @@ class Front:
         block = self._block_of(grid, cells)
         if self._take_goals_below(grid, texts):
             return
-        if len(texts) == 1 and block is None:
-            self.take_line(texts[0].text, grid.source(texts[0]))
+        if block is None and (len(texts) == 1 or any(_UNIT_LINE.match(folded(c.text)) for c in texts)):
+            self.take_line("\t".join(c.text for c in texts), grid.source(texts[0]))
             return
         if block is not None and vocabulary.is_task_block(block.text):
             return
@@ -223,6 +237,8 @@ class Front:
         amounts = [c for c in heads if amount_in(c.text)]
         if amounts or len({folded(h.text) for h in named}) < 2 or all(h.period is None for h in named):
             return False
+        if len(named) > 2 and vocabulary.is_funds_block(named[0].text):
+            named = named[1:]  # "年度预算数（万元）" heads the column of labels
         self._funds = tuple(named)
         for cell in (*texts, *([block] if block else [])):
             self._notice_unit(cell)
@@ -252,7 +268,7 @@ class Front:
                 at += 1 + self._field_cell(grid, cell, right, name)
                 label = cell
             elif amount_in(cell.text):
-                self._amount(grid, cell, label, block)
+                self._amount(grid, cells, cell, label, block)
                 at += 1
             else:
                 self._notice_unit(cell, grid.source(cell))
@@ -307,8 +323,22 @@ class Front:
             return
         draft.put(name, printed)
 
-    def _amount(self, grid: Grid, cell: Cell, label: Cell | None, block: Cell | None) -> None:
-        head = next((h for h in self._funds if h.column <= cell.column < h.column + h.width), None)
+    def _funds_head(self, grid: Grid, cells: Sequence[Cell], cell: Cell) -> FundsHead | None:
+        """The head over an amount: by its place, or by the order of cells where places are lost."""
+        if grid.borders is Borders.DRAWN:
+            return next((h for h in self._funds if h.column <= cell.column < h.column + h.width), None)
+        first = next((i for i, c in enumerate(cells) if amount_in(c.text)), 0)
+        at = 0
+        for c in cells[first:]:
+            while at < len(self._funds) and c.text.endswith("%") and self._funds[at].period is not None:
+                at += 1
+            if c is cell:
+                break
+            at += 1
+        return self._funds[at] if at < len(self._funds) else None
+
+    def _amount(self, grid: Grid, cells: Sequence[Cell], cell: Cell, label: Cell | None, block: Cell | None) -> None:
+        head = self._funds_head(grid, cells, cell)
         if head is not None and head.period is None:
             return
         in_block = block is not None and vocabulary.is_funds_block(block.text)

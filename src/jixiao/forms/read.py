@@ -47,6 +47,6 @@ def _is_table(draft: Draft) -> bool:
     if draft.indicators:
         return True
     titled = draft.title is not None and title_rank(draft.title.text) == 2
-    return titled and Field.SUBJECT in draft.fields and bool(draft.funds or draft.goals)
+    return titled and Field.SUBJECT in draft.fields and len(draft.fields) + len(draft.funds) + len(draft.goals) > 1
 
 

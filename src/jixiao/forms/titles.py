@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from jixiao.forms import vocabulary
 from jixiao.grid.text import compact, folded
 from jixiao.model.table import Form
 
 _TITLE = re.compile(r".*(绩效|目标).*表(\(.*\))?[一二三四五六七八九十\d]?$")
-_CERTAIN = re.compile(r"^(?!\d)[^-]*绩效.*(目标|自评|监控|评价|执行|运行|跟踪|指标|批复|申报|填报).*表(\(.*\))?$")
+_CERTAIN = re.compile(r"^(?!\d{1,2}[.、．])[^-]*绩效.*(目标|自评|监控|评价|执行|运行|跟踪|指标|批复|申报|填报).*表(\(.*\))?$")
 _FOREIGN = re.compile(r"[。；;?？]|员工|人员绩效|个人|考核评分|考核表|绩效工资|目录|\.{3}|…{2}|详见|见附|公开表|附件[:：].*\.(xlsx?|docx?|pdf)|指标体系|评分表")
 _PREFIX = re.compile(r"^(附件|附表|附|表)[一二三四五六七八九十\d\-—.]*[:：、.]?(?=.*绩效.*表)")
 _YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)?\d{2}\s*年?\s*度?\s*[)）]$")
@@ -22,7 +23,7 @@ _AMOUNT_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万
 def title_rank(text: str) -> int:
     """How surely a line is the title of a target table: 0 not, 1 maybe, 2 surely."""
     line = folded(text)
-    if not 4 <= len(line) <= 60 or "绩效" not in line or _FOREIGN.search(line):
+    if not 4 <= len(line) <= 60 or "绩效" not in line or _FOREIGN.search(line) or vocabulary.is_group(line):
         return 0
     if _CERTAIN.match(line):
         return 2

@@ -82,23 +82,12 @@ def _pieces_of_word(tokens: list[Token], at: int) -> int:
     best = 1
     for size in range(2, min(_LONGEST, len(tokens) - at) + 1):
         piece = tokens[at + size - 1].text
-        if not piece or len(text) > 24:
+        if not piece or len(text) > 24 or (len(piece) > 2 and vocabulary.is_word(piece)):
             break
         text += piece
-        if _is_word(text) and not (is_label(piece) and is_label(tokens[at].text)):
+        if vocabulary.is_word(text):
             best = size
     return best
-
-
-@lru_cache(maxsize=8192)
-def _is_word(text: str) -> bool:
-    return (
-        is_label(text)
-        or vocabulary.is_level1(text)
-        or vocabulary.is_level2(text)
-        or vocabulary.is_group(text)
-        or vocabulary.head(text) is not None
-    )
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from jixiao.grid.grid import Block, Borders, Cell, Grid, Paragraph
@@ -17,6 +18,7 @@ FORMATS: dict[str, tuple[str, ...]] = {"text": (".txt", ".text"), "markdown": ("
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _CELL = re.compile(r"(?<!\\)[|｜]")
+_PADDED = re.compile(r"\|\s*\|\s*$")
 _SOLE = re.compile(r"^[^|]*\|\s*$")
 _MANY = 0.4  # of the lines with text: the mark is the document's border
 
@@ -120,32 +122,26 @@ def _piped(lines: Sequence[str]) -> Iterator[Cell]:
 
     Web texts drop blank cells and pad the row's end with pipes up to the
     table's width; a line end inside a cell breaks such a row, which then goes
-    on until it has as many pipes as the table is wide.
+    on until it has as many pipes as a table of the text is wide.
     """
-    width = _width(lines)
-    if _keeps_places(lines):
-        width = 0
+    widths = frozenset() if _keeps_places(lines) else _widths(lines)
     row, column, pipes = 0, 0, 0
     for at, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
         count = len(_CELL.findall(line))
-        whole = not width or count >= width or pipes + count > width or pipes == 0
-        if whole:
+        if not pipes or not count or pipes in widths or pipes + count > max(widths):
             row, column, pipes = at, 0, 0
-        pipes += count
+        pipes = pipes + count if widths and not _PADDED.search(line) else 0
         for text in _cells_of(line):
-            if text or not width:
+            if text or (not widths and line.strip()):
                 column += 1
                 yield Cell(row, column, _BREAK.sub("\n", text))
-        if pipes >= width or count == 0:
-            pipes = 0
 
 
-def _width(lines: Iterable[str]) -> int:
-    """The pipes of a padded row, where rows are padded."""
-    counts = [len(_CELL.findall(line)) for line in lines if re.search(r"\|\s*\|\s*$", line)]
-    return max(set(counts), key=counts.count) if counts else 0
+def _widths(lines: Iterable[str]) -> frozenset[int]:
+    """The pipes of whole rows: of padded ones, and of any width that is met again."""
+    counts = Counter(len(_CELL.findall(line)) for line in lines)
+    padded = {len(_CELL.findall(line)) for line in lines if _PADDED.search(line)}
+    return frozenset(padded | {n for n, times in counts.items() if n >= 3 and times > 1})
 
 
 def _keeps_places(lines: Iterable[str]) -> bool:

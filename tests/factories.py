@@ -32,7 +32,10 @@ def indicator(level1: str, level2: str, level3: str, printed: str, **more: str |
     return Indicator(level1, level2, level3, printed, parse_target(printed), source(9, 4, printed), **more)
 
 
-def fund(item: FundsItem, label: str, wan: str, column: FundsColumn = FundsColumn.ONLY, heading: str = "") -> Fund:
+ONLY, ADJUSTED, EXECUTED = FundsColumn.ONLY, FundsColumn.ADJUSTED, FundsColumn.EXECUTED
+
+
+def fund(item: FundsItem, label: str, wan: str, column: FundsColumn = ONLY, heading: str = "") -> Fund:
     return Fund(item, label, column, heading, Decimal(wan) * 10_000, source(4, 2, wan))
 
 
@@ -82,19 +85,26 @@ def evaluation_table(**changes: object) -> Table:
         goals=(),
         amount_unit=AmountUnit("万元", stated=False),
         funds=(
-            fund(FundsItem.ANNUAL_TOTAL, "年度资金总额", "200", FundsColumn.ADJUSTED, "全年预算数"),
-            fund(FundsItem.ANNUAL_TOTAL, "年度资金总额", "198.5", FundsColumn.EXECUTED, "全年执行数"),
-            fund(FundsItem.CURRENT_FISCAL, "其中：当年财政拨款", "150", FundsColumn.ADJUSTED, "全年预算数"),
+            fund(FundsItem.ANNUAL_TOTAL, "年度资金总额", "200", ADJUSTED, "全年预算数"),
+            fund(FundsItem.ANNUAL_TOTAL, "年度资金总额", "198.5", EXECUTED, "全年执行数"),
+            fund(FundsItem.CURRENT_FISCAL, "其中：当年财政拨款", "150", ADJUSTED, "全年预算数"),
         ),
         indicators=(
-            indicator(
-                "产出指标", "数量指标", "慰问人数", "≥280人", weight="10", actual="260人", score="9.3", reason="名单核减"
+            replace(
+                indicator("产出指标", "数量指标", "慰问人数", "≥280人", weight="10", actual="260人"),
+                score="9.3",
+                reason="名单核减",
             ),
-            indicator("产出指标", "时效指标", "发放时间", "2024年12月底前", weight="10", actual="按时", score="10"),
+            indicator("产出指标", "时效指标", "发放时间", "2024年12月底前", weight="10", score="10"),
             indicator("满意度指标", "", "家属满意度", "90%-95%", weight="-"),
         ),
         sums=(
-            Sum(Message("年度资金总额", "annual total"), Decimal(2_000_000), (Decimal(1_500_000),), closes=False),
+            Sum(
+                Message("年度资金总额", "annual total"),
+                Decimal(2_000_000),
+                (Decimal(1_500_000),),
+                closes=False,
+            ),
         ),
     )
     return replace(table, **changes)

@@ -15,7 +15,7 @@ from jixiao.cli import exits, verbs
 from jixiao.cli.help import SaidGroup, option, speaks, usage_message
 from jixiao.cli.language import language_of
 from jixiao.cli.lines import one_line
-from jixiao.model.errors import JixiaoError
+from jixiao.model.errors import JixiaoError, UsageError
 from jixiao.model.message import Message
 
 HELP = Message(
@@ -32,6 +32,18 @@ class Verbs(SaidGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return sorted(module.name for module in iter_modules(verbs.__path__))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in (known := self.list_commands(ctx)):
+            raise UsageError(
+                Message(
+                    f"没有命令 {args[0]}；可用：{'、'.join(known)}",
+                    f"there is no command {args[0]}; there are: {', '.join(known)}",
+                )
+            )
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

@@ -61,7 +61,8 @@ def _deliver_table(work: Work, inputs: Sequence[Input], out: Path | None) -> Non
     from jixiao.cli.terminal import Terminal, show  # rich is slow to load, and data does not need it
 
     text = io.StringIO()
-    show(_documents(work, inputs, None), Terminal(text if out else sys.stdout), work.language)
+    console = Terminal(text if out else sys.stdout, is_file=out is not None)
+    show(_documents(work, inputs, None), console, work.language)
     if out:
         write_file(out, [text.getvalue().encode()])
 

@@ -98,12 +98,13 @@ class SaidGroup(SaidCommand, click.Group):
 def usage_message(error: click.UsageError) -> Message:
     """What was wrong with the command line; click says it in English only."""
     english = error.format_message()
+    parameter = error.param if isinstance(error, click.BadParameter) else None
     if isinstance(error, click.NoSuchOption):
-        return Message(f"没有选项 {error.option_name}", english)
-    if isinstance(error, click.MissingParameter):
-        missing = error.param.human_readable_name if error.param else ""
-        return Message(f"缺少 {missing}", english)
-    if isinstance(error, click.BadParameter):
-        wrong = error.param.human_readable_name if error.param else ""
-        return Message(f"{wrong} 的取值不对：{error.message}", english)
-    return Message(english, english)
+        chinese = f"没有选项 {error.option_name}"
+    elif isinstance(error, click.MissingParameter) and parameter:
+        chinese = f"缺少 {parameter.make_metavar(error.ctx)}" if error.ctx else english
+    elif parameter and isinstance(parameter.type, click.Choice):
+        chinese = f"{parameter.opts[0]} 的取值不对；可用：{'、'.join(parameter.type.choices)}"
+    else:
+        chinese = english
+    return Message(chinese, english)

@@ -38,9 +38,15 @@ UNDERLINED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 class Terminal(Console):
     """Colours only on a terminal and without NO_COLOR; as wide as the terminal, COLUMNS, or 100."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, *, is_file: bool = False) -> None:
         told = out.isatty() or "COLUMNS" in os.environ
-        super().__init__(file=out, width=None if told else PLAIN_WIDTH, highlight=False, emoji=False)
+        super().__init__(
+            file=out,
+            width=None if told else PLAIN_WIDTH,
+            force_terminal=False if is_file else None,
+            highlight=False,
+            emoji=False,
+        )
         self.width = min(self.width, WIDEST)
 
     def on_broken_pipe(self) -> NoReturn:

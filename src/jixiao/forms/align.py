@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jixiao.forms import vocabulary
 from jixiao.forms.fit import NEVER, SKIP, fit, traits
 from jixiao.forms.tokens import Gap, Token
 from jixiao.forms.vocabulary import Head
+from jixiao.model.unit import UnitFamily, parse_unit
 
 _IMPOSSIBLE = 1e9
+_LEVELS = (Head.GROUP, Head.LEVEL1, Head.LEVEL2)
+_LEVELS_ONLY = 1.5  # a row of level words alone: printed with the form and left blank
 #: What is short is hardly ever printed in two pieces.
 _STIFF = {
     Head.WEIGHT: 6.0,
@@ -50,17 +54,23 @@ def aligned(tokens: Sequence[Token], heads: Sequence[Head], *, cut: bool = False
     before = [0.0]
     for cost in skip:
         before.append(before[-1] + cost)
-    ends = [0.0 if cut else before[-1] - paid for paid in before[1:]]
-    return _backward(tokens, _forward(tokens, heads, before), ends)
+    ends = _ends(heads, before)
+    return _backward(tokens, _forward(tokens, heads, before, ends), [0.0] * len(heads) if cut else ends)
+
+
+def _ends(heads: Sequence[Head], before: Sequence[float]) -> list[float]:
+    """What it costs to end a row in each column: all that is skipped, but level words may stand alone."""
+    ends = [before[-1] - paid for paid in before[1:]]
+    alone = _LEVELS if Head.LEVEL2 in heads else ()
+    return [min(cost, _LEVELS_ONLY) if h in alone else cost for h, cost in zip(heads, ends, strict=True)]
 
 
 _Step = tuple[int, bool, bool]  # the column before, opens, joins
 
 
 def _forward(
-    tokens: Sequence[Token], heads: Sequence[Head], before: Sequence[float]
+    tokens: Sequence[Token], heads: Sequence[Head], before: Sequence[float], ends: Sequence[float]
 ) -> list[tuple[list[float], list[_Step]]]:
-    total = before[-1]
     width = len(heads)
     bare, halved = Head.LEVEL2 not in heads, heads.count(Head.LEVEL3) > 1
     stiff = [_STIFF.get(h, 0.0) for h in heads]
@@ -72,7 +82,7 @@ def _forward(
         if index == 0:
             costs = [before[c] + fits[c] for c in range(width)]
         else:
-            _extend(tokens[index - 1], token, table[-1][0], fits, before, total, stiff, costs, steps)
+            _extend(tokens[index - 1], token, table[-1][0], fits, before, ends, stiff, costs, steps)
         table.append((costs, steps))
     return table
 
@@ -83,7 +93,7 @@ def _extend(
     former: Sequence[float],
     fits: Sequence[float],
     before: Sequence[float],
-    total: float,
+    ends: Sequence[float],
     stiff: Sequence[float],
     costs: list[float],
     steps: list[_Step],
@@ -91,8 +101,8 @@ def _extend(
     """Costs of the next token in every column, over every column of the one before."""
     width = len(fits)
     opening, same, joining = _gap_costs(previous, token)
-    ended = min(range(width), key=lambda c: former[c] + total - before[c + 1])
-    fresh = former[ended] + total - before[ended + 1] + opening
+    ended = min(range(width), key=lambda c: former[c] + ends[c])
+    fresh = former[ended] + ends[ended] + opening
     best, at = _IMPOSSIBLE, 0  # the cheapest former column to the left, its skipped columns not yet paid
     for column in range(width):
         cost, step = fresh + before[column] + fits[column], (ended, True, False)
@@ -112,10 +122,13 @@ def _gap_costs(previous: Token, token: Token) -> tuple[float, float, float]:
     if gap is Gap.ROW:
         return 0.0, _IMPOSSIBLE, _IMPOSSIBLE
     if gap is Gap.CELL:
-        return (0.0 if token.cell.row != previous.cell.row else _IMPOSSIBLE), 0.0, NEVER
+        if token.cell.row == previous.cell.row:
+            return _IMPOSSIBLE, 0.0, NEVER if token.text else 0.3
+        # A cell a line: the lines of one cell look like cells of their own.
+        return 0.0, 0.0, _joining(previous.text, token.text) + 1.5
     if not token.text or not previous.text:
         return 0.0, 0.0, 0.4
-    joining = 4.0 if traits(token.text).strong else _joining(previous.text, token.text)
+    joining = _joining(previous.text, token.text)
     if gap is Gap.LINE:
         return 0.0, 0.1, joining
     if gap is Gap.SPACE:
@@ -125,8 +138,18 @@ def _gap_costs(previous: Token, token: Token) -> tuple[float, float, float]:
 
 def _joining(left: str, right: str) -> float:
     """How unlikely two pieces are one cell: an open bracket or a comma binds them."""
+    if not left or not right:
+        return 0.3
+    if traits(right).strong:
+        return 4.0
+    if traits(right).level2:
+        return 2.0
+    if left[-1].isdigit() and (right[0].isdigit() or right[0] in "%.") and not traits(left).number:
+        return 0.1  # a number that the line end cut in two
     if left.count("（") + left.count("(") > left.count("）") + left.count(")"):
         return 0.1
+    if vocabulary.is_comparator(left) or (traits(left).number and parse_unit(right).family is not UnitFamily.UNKNOWN):
+        return 0.0
     if left[-1] in "、，,；;：:/-—“" or right[0] in "、，。；：）)”/":
         return 0.2
     return 1.0

@@ -92,7 +92,7 @@ class Drawn:
             return False
         name = self.columns.first(Head.LEVEL3)
         at_name = grid.places.get((first.row, name.column)) if name else None
-        if vocabulary.is_tail(first.text) and (at_name is None or at_name is first or not at_name.text.strip()):
+        if vocabulary.is_tail(first.text) and (at_name is None or at_name.text.strip() in ("", first.text.strip())):
             return True
         if len(cells) <= 2 and title_rank(first.text):
             return True

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from jixiao.forms import vocabulary
-from jixiao.forms.rows import amount_in
+from jixiao.forms.rows import amount_in, name_of
 from jixiao.forms.vocabulary import Head
 from jixiao.grid.text import folded
 from jixiao.model.target import Blank, Bound, FreeText, Range, parse_target
@@ -19,6 +19,7 @@ from jixiao.model.unit import UnitFamily, parse_unit
 
 NEVER = 9.0
 _NUMBER = re.compile(r"^-?[\d,]+(\.\d+)?$")
+_DOTS = re.compile(r"^[.。…·]+$")
 _POINTS = re.compile(r"^\d{1,3}(\.\d{1,2})?分?$")
 _CHINESE = re.compile(r"[一-鿿]")
 _OFFICE = re.compile(r"(局|院|委|委员会|厅|政府|镇|乡|街道|办公室|中心|学校|大学|中学|小学|幼儿园|会|处|站|所|队|馆|公司|办|部|团|社|台|库|场)(本级|机关)?$|^\d{3,}")
@@ -34,7 +35,7 @@ class Traits:
         word = folded(text)
         target = parse_target(text)
         self.text = word
-        self.blank = not word
+        self.blank = not word or bool(_DOTS.match(word))
         self.number = bool(_NUMBER.match(word))
         self.comparator = vocabulary.is_comparator(word)
         self.nature = vocabulary.is_nature(word)
@@ -82,7 +83,9 @@ def _level2(t: Traits) -> float:
 
 def _name(t: Traits) -> float:
     if t.blank:
-        return 4.0
+        return 1.0
+    if not name_of(t.text):
+        return 0.5
     if t.number or t.comparator or (t.chinese == 0 and len(t.text) < 3):
         return NEVER
     if t.bound or t.chance:
@@ -102,7 +105,7 @@ def _target(t: Traits) -> float:
     if t.words:
         return 0.2
     if t.comparator:
-        return 5.0
+        return 0.6  # "≥" and "90%" are sometimes printed apart
     if t.strong:
         return 4.0
     if t.nature or t.chance:
@@ -200,7 +203,12 @@ def _ignored(t: Traits) -> float:
     return 0.2 if t.blank else NEVER if t.level1 or t.comparator else 1.0
 
 
+def _group(t: Traits) -> float:
+    return 0.0 if t.blank or vocabulary.is_group(t.text) else NEVER
+
+
 COST: dict[Head, Callable[[Traits], float]] = {
+    Head.GROUP: _group,
     Head.LEVEL1: _level1,
     Head.LEVEL2: _level2,
     Head.LEVEL3: _name,
@@ -244,6 +252,7 @@ def fit(head: Head, t: Traits, *, bare: bool, halved: bool) -> float:
 
 #: What it costs to find nothing under a head.
 SKIP: dict[Head, float] = {
+    Head.GROUP: 0.05,
     Head.LEVEL1: 0.2,
     Head.LEVEL2: 0.4,
     Head.LEVEL3: 6.0,

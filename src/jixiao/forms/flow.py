@@ -10,17 +10,18 @@ from jixiao.forms import vocabulary
 from jixiao.forms.align import Placed, aligned
 from jixiao.forms.front import Front
 from jixiao.forms.heads import LEVELS, Column, columns_of, is_head_row
-from jixiao.forms.rows import IndicatorRows, ProjectRows, amount_in
+from jixiao.forms.rows import IndicatorRows, ProjectRows, amount_in, name_of
 from jixiao.forms.titles import amount_unit_in, title_rank, year_line
 from jixiao.forms.tokens import Gap, Token, is_label, tokens_of
 from jixiao.forms.vocabulary import Field, GoalLabel, Head
 from jixiao.grid.grid import Borders, Cell, Grid
-from jixiao.grid.text import folded, joined
+from jixiao.grid.text import compact, folded, joined
 
 _LIST = (Head.SUBJECT, Head.UNIT_NAME, Head.DEPARTMENT, Head.AMOUNT, Head.GOAL, Head.IGNORED)
 _ENDING_FIELDS = (Field.SUBJECT, Field.UNIT_SUBJECT, Field.UNIT, Field.DEPARTMENT)
 _END = re.compile(r"^(附?表[一二三四五六七八九十\d]+|附件.*|\d{4}年\d{1,2}月\d{1,2}日|预算(0?\d|1\d)表|(打印|分享|上一篇|下一篇|责任编辑|来源|关闭).{0,20})$")
 _INLINE = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.S)
+_UNUSED = (Head.GROUP, Head.DESCRIPTION, Head.IGNORED)
 _UNIT_LINE = re.compile(r"单位:(人民币)?(万|千|亿)?元")
 _UNKNOWN_HEADS = 2
 
@@ -42,8 +43,8 @@ class Flow:
             if found is None:
                 at += 1
                 continue
-            columns, body = found
-            self._front(tokens[start:at])
+            columns, begin, body = found
+            self._front(tokens[start:begin])
             end = self._end(tokens, body, is_list=Head.SUBJECT in {c.head for c in columns})
             self._rows(columns, tokens[body:end], cut=end == len(tokens))
             at = start = end
@@ -51,8 +52,8 @@ class Flow:
         self.front.end_of_grid()
 
     # ------------------------------------------------------------------ heads
-    def _heads(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Column, ...], int] | None:
-        """The columns of a run of heads that begins here, and where its rows begin."""
+    def _heads(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Column, ...], int, int] | None:
+        """The columns of a run of heads around here, where it begins and where its rows begin."""
         first = vocabulary.head(tokens[at].text)
         if first is None or (first not in LEVELS and first is not Head.WEAK_LEVEL3 and first not in _LIST):
             return None
@@ -65,7 +66,18 @@ class Flow:
         names = {c.head for c in columns}
         if first in _LIST and Head.SUBJECT not in names:
             return None
-        return columns, end
+        begin = self._left_of_heads(tokens, at)
+        groups = [Column(Head.GROUP, i, 1, tokens[i].text) for i in range(begin, at)]
+        return (*groups, *columns), begin, end
+
+    def _left_of_heads(self, tokens: Sequence[Token], at: int) -> int:
+        """The word beside the whole block (绩效指标) stands left of its heads, in the same row or line before."""
+        begin = at
+        while begin and tokens[begin].gap is Gap.CELL and tokens[begin - 1].cell.row == tokens[at].cell.row:
+            begin -= 1
+        if begin == at and at and vocabulary.is_group(tokens[at - 1].text) and self.grid.borders is not Borders.ROWS:
+            begin -= 1
+        return begin
 
     def _run(self, tokens: Sequence[Token], at: int) -> tuple[list[Column], int]:
         run: list[Column] = []
@@ -83,14 +95,14 @@ class Flow:
                     break
                 if not same_row and (amount_in(token.text) or vocabulary.is_comparator(token.text)):
                     break
-                unknown.append(Column(Head.DESCRIPTION, index, 1, token.text))
+                unknown.append(Column(Head.DESCRIPTION, index, 1, compact(token.text)))
                 if same_row:
                     run, unknown, end = run + unknown, [], index + 1
                 continue
             if self.grid.borders is Borders.ROWS and token.cell.row != row_of_heads:
                 spliced = self._subheads(tokens, index, run)
                 return spliced if spliced else (run, end)
-            run = [*run, *unknown, Column(head, index, 1, token.text)]
+            run = [*run, *unknown, Column(head, index, 1, compact(token.text))]
             unknown = []
             end = index + 1
         return run, end
@@ -102,7 +114,7 @@ class Flow:
             (vocabulary.is_level1(text) and vocabulary.head(text) is None)
             or (vocabulary.is_level2(text) and vocabulary.head(text) is None)
             or (vocabulary.is_group(text) and any(c.head is Head.LEVEL3 for c in run))
-            or any(c.text == text and c.head is Head.LEVEL1 for c in run)
+            or any(c.text == compact(text) and c.head is Head.LEVEL1 for c in run)
         )
 
     def _subheads(self, tokens: Sequence[Token], at: int, run: list[Column]) -> tuple[list[Column], int] | None:
@@ -159,8 +171,8 @@ class Flow:
         return self.grid.borders is Borders.LINES and folded(tokens[index].text) in ("其他", "说明", "备注", "小计")
 
     def _rows(self, columns: tuple[Column, ...], tokens: Sequence[Token], *, cut: bool) -> None:
-        heads = [c.head for c in _without_groups(columns)]
-        used = [t for t in tokens if not vocabulary.is_group(t.text)]
+        heads = _with_group(columns, tokens)
+        used = [t for t in tokens if name_of(t.text) or self.grid.borders is not Borders.LINES]
         if Head.SUBJECT in heads:
             used = _without_totals(used)
         rows = aligned(used, heads, cut=cut)
@@ -266,6 +278,8 @@ def _values(tokens: Sequence[Token]) -> list[list[Token]]:
 def _with_values(labels: list[Cell], groups: list[list[Token]]) -> list[list[Cell]]:
     """Labels with their values: to the right of the last, or below goals that stand side by side."""
     side = [c for c in labels if vocabulary.goal_label(c.text)]
+    if len(side) == 1 and side[0] is labels[-1]:
+        groups = [[t for g in groups for t in g]]
     if len(side) < 2 or side[-1] is not labels[-1]:
         values = [_cell(g[0], _text_of(g), len(labels) + n) for n, g in enumerate(groups, 1)]
         return [[*labels, *values]]
@@ -281,6 +295,13 @@ def _with_values(labels: list[Cell], groups: list[list[Token]]) -> list[list[Cel
 def _divided(groups: list[list[Token]], count: int) -> list[list[Token]]:
     """One text that is really several: divided where its numbering or its quotes begin again."""
     pieces = [t for group in groups for t in group]
+    if len(pieces) == count:
+        return [[t] for t in pieces]
+    lines: dict[int, list[Token]] = {}
+    for t in pieces:
+        lines.setdefault(t.cell.row, []).append(t)
+    if len(lines) == count:
+        return list(lines.values())
     opening = pieces[0].text
     for size in (4, 3, 2):
         starts = [i for i, t in enumerate(pieces) if t.text[:size] == opening[:size]]
@@ -289,11 +310,16 @@ def _divided(groups: list[list[Token]], count: int) -> list[list[Token]]:
     return groups
 
 
-def _without_groups(columns: Sequence[Column]) -> list[Column]:
-    """The word beside the whole block (绩效指标) heads no column that rows would fill."""
+def _with_group(columns: Sequence[Column], tokens: Sequence[Token]) -> list[Head]:
+    """The heads, with one for the word beside the whole block (绩效指标) where it is printed."""
     first = next(i for i, c in enumerate(columns) if c.head in LEVELS)
-    blank = (Head.DESCRIPTION, Head.IGNORED)
-    return [c for i, c in enumerate(columns) if i >= first or c.head not in blank or not vocabulary.is_group(c.text)]
+    heads = [c.head for c in columns]
+    for i in range(first):
+        if heads[i] in (Head.DESCRIPTION, Head.IGNORED) and vocabulary.is_group(columns[i].text):
+            heads[i] = Head.GROUP
+    if Head.GROUP not in heads and any(vocabulary.is_group(t.text) for t in tokens):
+        heads.insert(0, Head.GROUP)
+    return heads
 
 
 def _without_totals(tokens: Sequence[Token]) -> list[Token]:
@@ -346,10 +372,10 @@ def _cells(row: Sequence[Placed], heads: Sequence[Head], half: range) -> dict[He
         if column not in half and not (column < shared and heads[column] is Head.LEVEL1):
             continue
         head = heads[column]
-        if head in (Head.DESCRIPTION, Head.IGNORED):
+        if head in _UNUSED:
             continue
         if head in found:
-            if joins and token.gap <= Gap.LINE:
+            if joins and (token.gap <= Gap.LINE or token.cell.row != found[head].row):
                 found[head] = found[head]._replace(text=joined(found[head].text + "\n" + token.text))
         else:
             found[head] = token.cell._replace(text=token.text)

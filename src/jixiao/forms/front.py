@@ -13,7 +13,7 @@ from jixiao.forms.rows import SPANS, add_amount, amount_in
 from jixiao.forms.titles import amount_unit_in, form_of, title_of, title_rank, year_in, year_line
 from jixiao.forms.vocabulary import Field, GoalLabel
 from jixiao.grid.grid import Borders, Cell, Grid
-from jixiao.grid.text import compact, folded
+from jixiao.grid.text import compact, folded, joined
 from jixiao.model.source import Source
 from jixiao.model.table import FundsColumn
 
@@ -21,6 +21,7 @@ _INLINE = re.compile(r"^([^:：]{2,24})[:：](.+)$", re.S)
 _GAPS = re.compile(r"\s{2,}|\t")
 _AMOUNT_UNITS = frozenset({"元", "千元", "万元", "亿元", "人民币万元", "人民币元"})
 _UNIT_LINE = re.compile(r"(金额)?单位:(人民币)?(万|千|亿)?元")
+_TASK_TOTALS = frozenset({"金额合计", "合计", "总计", "资金合计"})
 _OFFICE = re.compile(r"^[^。，,；;]{2,40}(局|院|委|会|厅|府|镇|乡|道|室|心|校|学|园|处|站|所|队|馆|办|部|团|社)$")
 _SIGNATURE = re.compile(r"^[(（](盖章|公章|签章|章)[)）]$")
 
@@ -51,6 +52,8 @@ class Front:
     line_fields: dict[Field, Printed] = field(default_factory=dict)
     has_lines: bool = False
     _funds: tuple[FundsHead, ...] = ()
+    _amount_before: tuple[Cell, str, str] | None = None
+    _tasks: tuple[FundsHead, ...] = ()
     _goals: dict[int, tuple[int, GoalLabel]] = field(default_factory=dict)
     _block: Cell | None = None
     _block_end: int = 0
@@ -164,7 +167,10 @@ class Front:
         stated = [p for p in parts if amount_unit_in(p)]
         others = [p for p in parts if p not in stated]
         if len(stated) == 1 and len(others) == 1 and _OFFICE.search(compact(others[0])) and ":" not in folded(others[0]):
-            self.line_fields.setdefault(Field.UNIT, Printed(compact(others[0]), source))
+            printed = Printed(compact(others[0]), source)
+            self.line_fields[Field.UNIT] = printed
+            if self.draft is not None and not self.draft.indicators:
+                self.draft.put(Field.UNIT, printed)
 
     def _state_unit(self, printed: Printed) -> None:
         self.amount_unit = printed
@@ -177,15 +183,19 @@ class Front:
         texts = [c for c in cells if c.text.strip()]
         if not texts:
             return
-        if len(texts) == 1 and self._take_title(texts[0].text, grid.source(texts[0])):
+        same = len({folded(c.text) for c in texts}) == 1
+        if same and self._take_title(texts[0].text, grid.source(texts[0])):
             return
         block = self._block_of(grid, cells)
         if self._take_goals_below(grid, texts):
             return
-        if block is None and (len(texts) == 1 or any(_UNIT_LINE.match(folded(c.text)) for c in texts)):
+        if same:
+            texts = texts[:1]
+        if block is None and (same or any(_UNIT_LINE.match(folded(c.text)) for c in texts)):
             self.take_line("\t".join(c.text for c in texts), grid.source(texts[0]))
             return
         if block is not None and vocabulary.is_task_block(block.text):
+            self._take_task_row(grid, texts)
             return
         if self._take_funds_heads(texts, block):
             return
@@ -249,6 +259,25 @@ class Front:
         draft = self.draft
         if unit and draft is not None and draft.amount_unit is None:
             draft.amount_unit = Printed(unit, source or Source(0, cell.row, cell.column, cell.text))
+
+    def _take_task_row(self, grid: Grid, texts: Sequence[Cell]) -> None:
+        """Amounts of single tasks are theirs; the total below them is the form's only one."""
+        label = next((c for c in texts if folded(c.text) in _TASK_TOTALS), None)
+        if label is None:
+            heads = [FundsHead(c.column, c.colspan, FundsColumn.ONLY, c.text) for c in texts if vocabulary.funds_item(c.text)]
+            self._tasks = tuple(heads) if len(heads) > 1 else self._tasks
+            return
+        amounts = [c for c in texts if amount_in(c.text)]
+        heads_of = self._tasks if len(self._tasks) >= len(amounts) else ()
+        for at, cell in enumerate(amounts):
+            add_amount(self._open_draft(), label.text, cell, grid.source(cell), heading=heads_of[at].text if heads_of else "")
+
+    def _is_repeated(self, cell: Cell, label: Cell, head: FundsHead | None) -> bool:
+        """A merged amount that was printed into each of its cells: one label (and head) has one amount."""
+        this = (label, head.text if head else "", cell.text)
+        repeated = this == self._amount_before
+        self._amount_before = this
+        return repeated
 
     def _walk(self, grid: Grid, cells: Sequence[Cell], block: Cell | None) -> None:
         """Labels and what stands to their right."""
@@ -348,7 +377,7 @@ class Front:
         if not in_block and vocabulary.funds_item(named.text) is None:
             return
         draft = self._open_draft()
-        if draft.indicators:
+        if draft.indicators or (grid.borders is Borders.DRAWN and self._is_repeated(cell, named, head)):
             return
         period = head.period if head and head.period else FundsColumn.ONLY
         add_amount(draft, named.text, cell, grid.source(cell), period, head.text if head else "")

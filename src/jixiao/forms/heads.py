@@ -74,10 +74,21 @@ def _start_of_half(columns: Sequence[Column], name: int) -> int:
 
 def columns_of(cells: Iterable[Column]) -> tuple[Column, ...]:
     """The columns after the ambiguous heads are decided by their neighbours."""
-    columns = list(cells)
-    columns = _left_of_levels(columns)
+    columns = _left_of_levels(_once(cells))
     columns = _name_column(columns)
     return tuple(_surplus(columns))
+
+
+def _once(columns: Iterable[Column]) -> list[Column]:
+    """A merged head that was printed into each of its cells is one wide column."""
+    kept: list[Column] = []
+    for c in columns:
+        last = kept[-1] if kept else None
+        if last and last.text == c.text and last.head is c.head and last.column + last.width == c.column:
+            kept[-1] = last._replace(width=last.width + c.width)
+        else:
+            kept.append(c)
+    return kept
 
 
 def is_head_row(columns: Sequence[Column], *, self_evaluation: bool = False) -> bool:

@@ -98,8 +98,8 @@ class IndicatorRows:
 
     def _levels(self, row: Row) -> None:
         first, second = row.get(Head.LEVEL1), row.get(Head.LEVEL2)
-        new1 = compact(first.text) if first else ""
-        new2 = compact(second.text) if second and second is not first else ""
+        new1 = _level(first)
+        new2 = _level(second) if second is not first else ""
         if second is not None and second is row.get(Head.LEVEL3):
             new2 = ""
         if new1 and new1 != self.level1:
@@ -109,6 +109,11 @@ class IndicatorRows:
             self.level1 = new1
         if new2:
             self.level2 = new2
+
+
+def _level(cell: Cell | None) -> str:
+    text = compact(cell.text) if cell else ""
+    return "" if _DOTS.match(text) else text
 
 
 def _is_blank(cell: Cell | None) -> bool:

@@ -39,11 +39,12 @@ def tokens_of(grid: Grid) -> list[Token]:
     """The tokens of a grid, words that were broken over lines made whole."""
     if grid.borders is Borders.LINES:
         return list(_merged(list(_of_lines(grid.cells))))
-    begins = Gap.ROW if grid.borders is Borders.ROWS else Gap.CELL
+    if grid.borders is Borders.CELLS:
+        return list(_merged([Token(cell.text.strip(), cell, Gap.CELL) for cell in grid.cells]))
     tokens = []
     row = 0
     for cell in grid.cells:
-        tokens.append(Token(cell.text.strip(), cell, Gap.CELL if cell.row == row else begins))
+        tokens.append(Token(cell.text.strip(), cell, Gap.CELL if cell.row == row else Gap.ROW))
         row = cell.row
     return tokens
 

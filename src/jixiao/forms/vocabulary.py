@@ -20,6 +20,7 @@ _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三�
 class Head(StrEnum):
     """What a column of indicators (or of a list of projects) holds."""
 
+    GROUP = "group"  # the word beside the whole block (绩效指标); never listed, found by its place
     LEVEL1 = "level1"
     LEVEL2 = "level2"
     LEVEL3 = "level3"

@@ -128,7 +128,7 @@ def _piped(lines: Sequence[str]) -> Iterator[Cell]:
     row, column, pipes = 0, 0, 0
     for at, line in enumerate(lines, 1):
         count = len(_CELL.findall(line))
-        if not pipes or not count or pipes in widths or pipes + count > max(widths):
+        if not _goes_on(pipes, count, widths):
             row, column, pipes = at, 0, 0
         pipes = pipes + count if widths and not _PADDED.search(line) else 0
         for text in _cells_of(line):
@@ -137,11 +137,23 @@ def _piped(lines: Sequence[str]) -> Iterator[Cell]:
                 yield Cell(row, column, _BREAK.sub("\n", text))
 
 
+def _goes_on(pipes: int, count: int, widths: frozenset[int]) -> bool:
+    """Whether a line completes the row before it, which has too few pipes so far."""
+    if not pipes or not count:
+        return False
+    if pipes == 1:  # a row of one cell would be padded: this one was broken by a line end
+        return pipes + count in widths or count not in widths
+    return count not in widths and pipes + count <= max(widths)
+
+
 def _widths(lines: Iterable[str]) -> frozenset[int]:
-    """The pipes of whole rows: of padded ones, and of any width that is met again."""
-    counts = Counter(len(_CELL.findall(line)) for line in lines)
-    padded = {len(_CELL.findall(line)) for line in lines if _PADDED.search(line)}
-    return frozenset(padded | {n for n, times in counts.items() if n >= 3 and times > 1})
+    """The pipes of whole rows: the usual padded ones, and any width of three and more that is met again."""
+    padded: Counter[int] = Counter()
+    plain: Counter[int] = Counter()
+    for line in lines:
+        (padded if _PADDED.search(line) else plain)[len(_CELL.findall(line))] += 1
+    usual = {n for n, times in padded.items() if times > 2} | {n for n, _ in padded.most_common(1)}
+    return frozenset(usual | {n for n, times in plain.items() if n >= 3 and times > 1})
 
 
 def _keeps_places(lines: Iterable[str]) -> bool:

@@ -45,7 +45,7 @@ bench: .venv-bench/.installed  ## side by side with other readers on the same fi
 	@.venv-bench/bin/python benchmarks/run.py $(ARGS)
 
 fuzz: .venv-fuzz/.installed  ## broken bytes into the readers for five minutes (SECONDS=60)
-	@.venv-fuzz/bin/python fuzz/readers.py -max_total_time=$(or $(SECONDS),300) $(ARGS)
+	@.venv-fuzz/bin/python fuzz/readers.py $(or $(ARGS),-max_total_time=$(or $(SECONDS),300))
 
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header pyproject.toml --all-extras

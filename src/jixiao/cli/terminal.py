@@ -30,7 +30,7 @@ BESIDE = 72  # from this width on the levels stand beside their indicators
 ABOVE = 40  # from this width on above them; each optional column needs ROOM besides
 LEVELS = ("level1", "level2")
 OPTIONAL = ("weight", "actual", "score", "reason")
-ROOM = 14
+ROOM = 11
 INDENT = GAP = 2
 UNDERLINED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 

@@ -1,0 +1,170 @@
+"""Reads the same files side by side and prints how jixiao stands against its budgets.
+
+    make bench
+    make bench ARGS="--rounds 50 more/*.docx"
+
+A round reads every file once with every library, in turn, so that a slow
+moment of the machine hits all of them. Before each of its rounds jixiao
+forgets what it has cached. Figures are medians over the rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gc
+import os
+import platform
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from peers import DOCX, SPREADSHEETS, Peer
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "gansu-2024.docx"
+MARKS = {True: "✓", False: "✗", None: ""}
+
+
+class Budget(NamedTuple):
+    """What jixiao's time divided by the peer's must not exceed."""
+
+    peer: str
+    ratio: float
+
+
+DOCX_BUDGETS = (Budget("unzip + lxml", 4.0), Budget("python-docx cells", 1 / 10))
+SPREADSHEET_BUDGETS = (Budget("python-calamine rows", 2.0),)
+COLD_BUDGETS = {("--version",): 0.12, ("read", str(EXAMPLE.relative_to(ROOT))): None}
+
+
+def main() -> int:
+    arguments = parsed()
+    warnings.simplefilter("ignore")  # what peers say about their own dependencies
+    files = arguments.files or [*ROOT.glob("examples/*"), *ROOT.glob("tests/corpus/**/*")]
+    docx = [path for path in files if path.suffix == ".docx"]
+    sheets = [path for path in files if path.suffix == ".xlsx"]
+    print(f"{machine()}, Python {platform.python_version()}, {arguments.rounds} rounds\n")
+    kept = [
+        compare("docx → typed tables", docx, DOCX, DOCX_BUDGETS, arguments.rounds),
+        compare("xlsx → typed tables", sheets, SPREADSHEETS, SPREADSHEET_BUDGETS, arguments.rounds),
+        cold_starts(arguments.rounds),
+    ]
+    return 0 if all(kept) else 1
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("files", nargs="*", type=Path, help="default: the examples and the corpus")
+    return parser.parse_args()
+
+
+def compare(
+    title: str, paths: Sequence[Path], peers: dict[str, Peer], budgets: Sequence[Budget], rounds: int
+) -> bool:
+    files = [
+        data
+        for data in (path.read_bytes() for path in paths)
+        if all(succeeds(p, data) for p in peers.values())
+    ]
+    times = measure(peers, files, rounds)
+    limits = {budget.peer: budget.ratio for budget in budgets}
+    print(f"{title}: {len(files)} files, {sum(map(len, files)) // 1024} KiB")
+    print("| library | ms a file | jixiao takes | budget | |\n|---|---:|---:|---:|---|")
+    kept = True
+    for name, taken in times.items():
+        ratio = times["jixiao"] / taken
+        fits = ratio <= limits[name] if name in limits else None
+        kept &= fits is not False
+        print(
+            f"| {name} | {taken * 1000 / len(files):.2f} | {said(ratio)} |"
+            f" {'≤ ' + said(limits[name]) if name in limits else ''} | {MARKS[fits]} |"
+        )
+    print()
+    return kept
+
+
+def succeeds(peer: Peer, data: bytes) -> bool:
+    """Only files that all of them read are compared; this is also the round that warms up."""
+    try:
+        peer(data)
+    except Exception:  # noqa: BLE001  any failure of any library
+        return False
+    return True
+
+
+def measure(peers: dict[str, Peer], files: Sequence[bytes], rounds: int) -> dict[str, float]:
+    """Seconds for all files together, by peer."""
+    times: dict[str, list[float]] = {name: [] for name in peers}
+    for _ in range(rounds):
+        for name, peer in peers.items():
+            if name == "jixiao":
+                forget()
+            times[name].append(timed(lambda peer=peer: [peer(data) for data in files]))
+    return {name: median(taken) for name, taken in times.items()}
+
+
+def timed(work: Callable[[], object]) -> float:
+    gc.collect()
+    gc.disable()
+    started = time.perf_counter()
+    work()
+    taken = time.perf_counter() - started
+    gc.enable()
+    return taken
+
+
+def forget() -> None:
+    """Empty every cache of jixiao, as for a document never seen."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "jixiao":
+            for value in vars(module).values():
+                if isinstance(value, functools._lru_cache_wrapper):  # noqa: SLF001  it has no public name
+                    value.cache_clear()
+
+
+def cold_starts(rounds: int) -> bool:
+    print("Cold start of the command")
+    print("| command | seconds | budget | |\n|---|---:|---:|---|")
+    kept = True
+    for arguments, limit in COLD_BUDGETS.items():
+        taken = median(timed(lambda arguments=arguments: start(arguments)) for _ in range(rounds))
+        fits = taken <= limit if limit else None
+        kept &= fits is not False
+        print(
+            f"| jixiao {' '.join(arguments)} | {taken:.3f} | {f'≤ {limit}' if limit else ''} | {MARKS[fits]} |"
+        )
+    return kept
+
+
+def start(arguments: Sequence[str]) -> None:
+    command = Path(sys.executable).with_name("jixiao")
+    subprocess.run([command, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+
+
+def said(ratio: float) -> str:
+    """A ratio as one says it: 3.1 ×, or 1/12.
+
+    >>> said(3.14), said(1 / 12)
+    ('3.1 ×', '1/12')
+    """
+    return f"{ratio:.1f} ×" if ratio >= 1 else f"1/{1 / ratio:.0f}"
+
+
+def machine() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        model = next(line.partition(": ")[2] for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        model = platform.processor() or platform.machine()
+    return f"{model}, {os.cpu_count()} cores, {platform.system()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

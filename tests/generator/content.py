@@ -43,7 +43,7 @@ class Measure:
     """What an indicator measures and asks for, before it is printed."""
 
     name: str
-    kind: str  # number, word, date
+    kind: str  # number, word, date; silent: the table prints no value
     number: str = ""
     unit: str = ""
     sign: str = ""  # + at least, - at most, = exactly

@@ -94,6 +94,10 @@ class Form:
 
     # ---- rows
 
+    def total(self, label: str, width: int, cells: Sequence[Cell]) -> None:
+        """A last row: a label over the columns left of the given cells."""
+        self.grid.add(Cell(self.voice.label(label), width - sum(c.cols for c in cells)), *cells)
+
     def pairs(self, *pairs: tuple[Cell, Cell]) -> None:
         """A row of labels, each with its value."""
         self.grid.add(*(cell for pair in pairs for cell in pair))
@@ -118,11 +122,15 @@ class Form:
         lines: Sequence[Line],
         *,
         side: Sequence[Cell] = (),
+        left: Sequence[Cell] = (),
         head: bool = True,
         sign_style: str = "sign",
         words: tuple[str, str] = ("定性", ""),
     ) -> None:
-        """Head and rows; ``side`` stands left of them, ``words`` are sign and unit of a value in words."""
+        """Head and rows; ``side`` stands left of all of them, ``left`` (spans set) of the first row.
+
+        ``words`` are sign and unit of a value in words.
+        """
         cells = [Cell(c.text, c.cols, len(lines) + head, c.number, c.format) for c in side]
         if head:
             self.heads(columns, cells)
@@ -131,14 +139,17 @@ class Form:
         spans = self._levels(columns, lines)
         for n, row in enumerate(rows):
             printed = [self._cell(c, row, spans[n]) for c in columns]
-            at = self.grid.add(*(cells if n == 0 else []), *(cell for cell in printed if cell is not None))
+            at = self.grid.add(
+                *([*cells, *left] if n == 0 else []), *(cell for cell in printed if cell is not None)
+            )
             self._note_row(columns, row, at)
 
     def _row(self, columns: Sequence[Column], line: Line, sign_style: str, words: tuple[str, str]) -> Row:
         if not line.measure:
             return Row(line)
         kinds = {c.kind for c in columns}
-        actual = self.voice.actual(line.measure, reached=line.reached)
+        bare = "unit" in kinds and self.voice.bare_actual
+        actual = self.voice.actual(line.measure, reached=line.reached, bare=bare)
         row = Row(line, actual=actual, percent=self.maker.chance(0.3))
         if kinds & {"sign", "number"}:
             row.parts = self.voice.parts(line.measure, sign_style, *words)
@@ -179,9 +190,10 @@ class Form:
             )
         if not line.measure:
             return Cell("", column.cols)
-        if column.kind.startswith("extra "):
-            return Cell(line.extra.get(column.kind[6:], ""), column.cols)
-        return replace(CELLS[column.kind](row), cols=column.cols)
+        kind, _, key = column.kind.partition(" ")
+        if key:
+            return Cell(line.extra.get(key, ""), column.cols)
+        return replace(CELLS[kind](row), cols=column.cols)
 
     def note(self, columns: Sequence[Column], line: Line, value: Printed, at: int) -> None:
         """An indicator whose cells the layout prints itself."""
@@ -192,12 +204,13 @@ class Form:
             self.truth.indicators.append(self._indicator(columns, row, at))
 
     def _indicator(self, columns: Sequence[Column], row: Row, at: int) -> Indicator:
-        kinds = {c.kind for c in columns}
+        kinds = {c.kind.partition(" ")[0]: c.kind.partition(" ")[2] for c in columns}
         value = row.parts or row.joined
         target, parsed = (value.text, value.parsed) if value else ("", Parsed())
         line = row.line
-        if row.parts and line.measure and line.measure.kind == "number" and "unit" not in kinds:
-            target, parsed = row.parts.sign + row.parts.number, Parsed(parsed.comparator, parsed.value, "")
+        if row.parts and line.measure and line.measure.kind == "number" and "sign" not in kinds:
+            target = row.parts.number + row.parts.unit
+            parsed = Parsed("none", parsed.value, parsed.unit)
         return Indicator(
             level1=line.level1 if "level1" in kinds else "",
             level2=line.level2 if "level2" in kinds else "",
@@ -205,9 +218,9 @@ class Form:
             target=target,
             parsed=parsed,
             weight=(line.weight or None) if "weight" in kinds else None,
-            actual=(row.actual or None) if "actual" in kinds else None,
+            actual=(line.extra.get(kinds["actual"], row.actual) or None) if "actual" in kinds else None,
             score=(line.score or None) if "score" in kinds else None,
-            reason=line.extra.get("reason") if "reason" in kinds else None,
+            reason=line.extra.get(kinds["reason"] or "reason") if "reason" in kinds else None,
             grid=self.grid,
             row=at,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 from typing import NamedTuple
@@ -82,6 +82,9 @@ class Voice:
         self.merge = rng.choice(["merged", "merged", "merged", "repeated", "blank"])
         self.counter = rng.random() < 0.15
         self.zero = rng.choice(["0.00", "0.00", "0", "blank", "blank"])
+        self.platform = False  # ≥90.00(%), as the platform of Shanghai prints
+        self.percent = "%"  # or 百分比
+        self.bare_actual = rng.random() < 0.5  # where the unit has a column, what was achieved goes without
         self.value_space = traits.spaced and rng.random() < 0.08
 
     def chance(self, share: float) -> bool:
@@ -137,23 +140,39 @@ class Voice:
     def value(self, m: Measure) -> Printed:
         """The value in one cell: comparator, number and unit together."""
         if m.kind != "number":
-            return Printed(m.name, m.word, Parsed("text"))
-        style = self._style()
+            return Printed(m.name, m.word, Parsed("none" if m.kind == "silent" else "text"))
+        if self.platform:
+            return self._platform(m)
+        if m.unit == "%" and self.percent != "%":
+            m = replace(m, unit=self.percent)
+        return self._odd(m) or self._usual(m)
+
+    def _odd(self, m: Measure) -> Printed | None:
+        """At times a range or a sentence."""
         if self.chance(0.04) and m.number != m.other and m.sign != "=":
             return self._range(m)
-        if self.traits.sentences and self.chance(0.04) and (m.sign != "-" or "元/" in m.unit):
+        sentences = self.traits.sentences and self.percent == "%"
+        if sentences and self.chance(0.04) and (m.sign != "-" or "元/" in m.unit):
             return self._sentence(m)
+        return None
+
+    def _usual(self, m: Measure) -> Printed:
         name, unit = self._name_and_unit(m)
-        number = m.number
-        if style == "words" and number == "0":
+        style = self._style()
+        if style == "words" and m.number == "0":
             style = "sign"
         if style == "bare":
-            return self._bare(name, number, unit)
+            return self._bare(name, m.number, unit)
         if style == "words":
-            return self._worded(m, name, number, unit)
+            return self._worded(m, name, m.number, unit)
         sign = self._sign(m, style)
         gap = " " if self.value_space else ""
-        return Printed(name, f"{sign}{gap}{number}{unit}", Parsed(MEANING[sign], number, unit))
+        return Printed(name, f"{sign}{gap}{m.number}{unit}", Parsed(MEANING[sign], m.number, unit))
+
+    def _platform(self, m: Measure) -> Printed:
+        sign = SIGNS["sign"][m.sign]
+        number = f"{float(m.number):.2f}"
+        return Printed(m.name, f"{sign}{number}({m.unit})", Parsed(MEANING[sign], number, m.unit))
 
     def _style(self) -> str:
         if self.comparators == "mixed":
@@ -217,6 +236,8 @@ class Voice:
 
     def parts(self, m: Measure, style: str = "sign", qualitative: str = "定性", no_unit: str = "") -> Parts:
         """The value in separate columns; ``qualitative`` stands where a sign would."""
+        if m.kind == "silent":
+            return Parts(qualitative, "", no_unit, "", Parsed())
         if m.kind != "number":
             return Parts(qualitative, m.word, no_unit, m.word, Parsed("text"))
         sign = (
@@ -227,13 +248,20 @@ class Voice:
         unit = m.unit
         return Parts(sign, m.number, unit, f"{sign}{m.number}{unit}", Parsed(MEANING[sign], m.number, unit))
 
-    def actual(self, m: Measure, *, reached: bool) -> str:
+    def actual(self, m: Measure, *, reached: bool, bare: bool = False) -> str:
         """What was achieved, as printed."""
+        if m.kind == "silent":
+            return ""
         if m.kind == "date":
             return self.rng.choice(["已完成", "按时完成", m.word])
         if m.kind == "word":
             return m.word if reached else self.rng.choice(["基本达标", "部分完成"])
-        number = (
-            m.number if reached or m.sign == "=" else f"{float(m.number) * 0.9:.1f}".rstrip("0").rstrip(".")
-        )
-        return number + m.unit
+        number = m.number
+        if not reached:
+            value = float(number) * (1.1 if m.sign == "-" else 0.9)
+            number = (
+                f"{value:.1f}".rstrip("0").rstrip(".")
+                if "." in number or m.unit == "%"
+                else str(round(value))
+            )
+        return number if bare else number + m.unit

@@ -11,7 +11,7 @@ from jixiao.model.errors import DamagedFile
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
 from jixiao.readers.accepted import W, settle
-from jixiao.readers.frames import blocks
+from jixiao.readers.frames import blocks, lines
 from jixiao.readers.limits import Limits
 from jixiao.readers.numbering import Numbering
 from jixiao.readers.wordml import Text
@@ -52,11 +52,7 @@ def _margins(package: _Package, root: Element, tag: str, limits: Limits) -> Iter
         part = package.part(name)
         settle(part)
         text = Text(part, limits, lambda _number, _level: "")
-        for block in blocks(text.flow, text.tables):
-            if isinstance(block, Paragraph):
-                yield block
-            else:
-                yield from (Paragraph(cell.text) for cell in block.cells if cell.text)
+        yield from lines(text.flow, text.tables)
 
 
 class _Package:

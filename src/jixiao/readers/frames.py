@@ -39,6 +39,15 @@ def blocks(text: str, tables: list[Found], numbers: Iterator[int] | None = None)
             yield from _table(table, numbers)
 
 
+def lines(text: str, tables: list[Found]) -> Iterator[Paragraph]:
+    """Everything as lines of text, for headers and footers: a table there only holds things in place."""
+    for block in blocks(text, tables):
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from (Paragraph(cell.text) for cell in block.cells if cell.text)
+
+
 def _table(found: Found, numbers: Iterator[int]) -> Iterator[Block]:
     if found.nested and _is_frame(found):
         for index, cell in enumerate(found.cells):
@@ -79,8 +88,8 @@ def too_deep(nesting: int) -> Finding:
 def too_many_cells(limit: int) -> FileTooLarge:
     return FileTooLarge(
         Message(
-            zh=f"文件超出限制：一张表格占用的单元格超过 {limit} 个或列数过多。",
-            en=f"The file is beyond the limits: one table takes up more than {limit} places, "
-            "or has too many columns.",
+            zh=f"文件超出限制：表格占用的单元格超过 {limit} 个或列数过多。",
+            en=f"The file is beyond the limits: its tables take up more than {limit} places, "
+            "or one has too many columns.",
         )
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jixiao.readers.numerals import chinese_digits, chinese_number
 from jixiao.readers.xml import Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -139,24 +140,13 @@ def written(value: int, style: str) -> str:
     return _STYLES.get(style, str)(value)
 
 
-def _chinese(value: int, digits: str = "〇一二三四五六七八九", units: str = "十百千") -> str:
-    if not 0 < value < 10_000:
-        return str(value)
-    text = ""
-    for place, digit in enumerate(reversed(str(value))):
-        if digit != "0":
-            text = digits[int(digit)] + (units[place - 1] if place else "") + text
-        elif text and not text.startswith("零"):
-            text = "零" + text
+def _chinese(value: int) -> str:
+    text = chinese_number(str(value))
     return text[1:] if text.startswith("一十") else text
 
 
-def _formal(value: int) -> str:
-    return _chinese(value, "零壹贰叁肆伍陆柒捌玖", "拾佰仟")
-
-
-def _digits(value: int, digits: str) -> str:
-    return "".join(digits[int(digit)] for digit in str(value))
+def _full_width(value: int) -> str:
+    return "".join(chr(ord("０") + int(digit)) for digit in str(value))
 
 
 def _cycled(value: int, words: str) -> str:
@@ -189,11 +179,11 @@ _STYLES: dict[str, Callable[[int], str]] = {
     "japaneseCounting": _chinese,
     "taiwaneseCounting": _chinese,
     "taiwaneseCountingThousand": _chinese,
-    "chineseLegalSimplified": _formal,
-    "ideographLegalTraditional": _formal,
-    "ideographDigital": lambda value: _digits(value, "〇一二三四五六七八九"),
-    "decimalFullWidth": lambda value: _digits(value, "０１２３４５６７８９"),
-    "decimalFullWidth2": lambda value: _digits(value, "０１２３４５６７８９"),
+    "chineseLegalSimplified": lambda value: chinese_number(str(value), formal=True),
+    "ideographLegalTraditional": lambda value: chinese_number(str(value), formal=True),
+    "ideographDigital": lambda value: chinese_digits(str(value)),
+    "decimalFullWidth": _full_width,
+    "decimalFullWidth2": _full_width,
     "ideographTraditional": lambda value: _cycled(value, "甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": lambda value: _cycled(value, "子丑寅卯辰巳午未申酉戌亥"),
     "upperLetter": lambda value: _letters(value, "A"),

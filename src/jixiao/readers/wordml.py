@@ -8,7 +8,6 @@ of parsing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from jixiao.grid.grid import Cell
@@ -16,6 +15,7 @@ from jixiao.model.finding import Finding
 from jixiao.readers.accepted import W, is_on
 from jixiao.readers.frames import TABLE, Found, too_deep, too_many_cells
 from jixiao.readers.limits import Limits
+from jixiao.readers.symbols import in_font, on_one_line
 from jixiao.readers.xml import Element
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -35,17 +35,6 @@ _SIGNS = {
 _ROW, _CELL = "\x1e", "\x1f"  # begin a row and a cell; XML cannot contain them
 _PROPERTIES = frozenset((_SPAN, _MERGE, _BEFORE, _HMERGE))
 
-# Fonts that draw signs in place of letters; Word keeps their codes at U+F000.
-_SYMBOL = {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB7: "·", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0xB0: "°"}
-_WINGDINGS = {0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0xA8: "□", 0x6F: "□", 0x6E: "■", 0x6C: "●"}
-_WINGDINGS2 = {0x52: "☑", 0x54: "☒", 0x53: "☒", 0x50: "✓", 0x4F: "✗", 0xA3: "□", 0x30: "□"}
-_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS2}
-# Signs of these fonts inside ordinary text, and characters that print as nothing.
-_PRINTED = {
-    **{0xF000 + code: sign for code, sign in (_WINGDINGS | _SYMBOL).items()},
-    **dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF)),
-}
-_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _new = tuple.__new__  # makes a Cell in half the time of its constructor, thousands of times a file
 
 Label = Callable[[str, int], str]
@@ -58,6 +47,7 @@ class Text:
         self.tables: list[Found] = []
         self.findings: list[Finding] = []
         self._limits = limits
+        self._places = 0
         self._labels = _labels(root, label)
         self._marked: dict[Element, Found] = {}
         for table in reversed(self._nested(root)):
@@ -97,6 +87,12 @@ class Text:
             else:
                 around.pop()
 
+    def count(self, places: int) -> None:
+        """Keep the places of all tables together within the limit."""
+        self._places += places
+        if self._places > self._limits.cells:
+            raise too_many_cells(self._limits.cells)
+
     def table(self, mark: Element) -> Found | None:
         """The table that stood where the mark stands."""
         return self._marked.get(mark)
@@ -109,13 +105,14 @@ class Text:
             return self._labels.get(element, "")
         if read := _READ.get(tag):
             return read(element)
-        return _printed(element.text or "")
+        return on_one_line(element.text or "")
 
 
 class _Table:
     """A table with no other inside, read in two steps: what it says, then where that stands."""
 
     def __init__(self, text: Text, table: Element, limits: Limits) -> None:
+        self._text = text
         self._limits = limits
         # What few cells have, by the number of the cell in the table:
         self._spans: dict[int, int] = {}
@@ -126,16 +123,17 @@ class _Table:
         self._open: dict[int, int] = {}  # column → index of the cell that may grow downwards
         self._ends: dict[int, int] = {}  # index of such a cell → the first row below it
         self._found = Found()
-        self._said = self._scan(text, table)
+        self._said = self._scan(table)
 
-    def _scan(self, text: Text, table: Element) -> str:
+    def _scan(self, table: Element) -> str:
+        text = self._text
         row = cell = 0
         parts: list[str] = []
         for element in table.iter(*_TABLE):
             tag = element.tag
             if tag == _T:
                 if said := element.text:
-                    parts.append(said if said.isprintable() else _printed(said))
+                    parts.append(said if said.isprintable() else on_one_line(said))
             elif tag == _P:
                 parts.append("\n")
             elif tag == _TC:
@@ -166,7 +164,7 @@ class _Table:
     def found(self) -> Found:
         cells = self._found.cells
         special = {*self._spans, *self._merged, *self._absorbed, *self._tables}
-        number = places = 0
+        number = 0
         for row, line in enumerate(self._said.split(_ROW)[1:], 1):
             column = 1 + self._indents.get(row, 0)
             for said in line.split(_CELL)[1:]:
@@ -176,9 +174,9 @@ class _Table:
                 else:
                     cells.append(_new(Cell, (row, column, said.strip(), 1, 1, None)))
                     column += 1
-            places += column - 1
-            if column - 1 > self._limits.columns or places > self._limits.cells:
+            if column - 1 > self._limits.columns:
                 raise too_many_cells(self._limits.cells)
+            self._text.count(column - 1)
         for index, end in self._ends.items():
             if (rows := end - cells[index].row) > 1:
                 cells[index] = cells[index]._replace(rowspan=rows)
@@ -226,12 +224,6 @@ def _is_covered(element: Element) -> bool:
     return merge is not None and merge.get(_VAL, "continue") == "continue"
 
 
-def _printed(text: str) -> str:
-    """Text with the odd characters that the many plain ones do not have."""
-    text = text.translate(_PRINTED)
-    return _LINE_END.sub(" ", text).strip(" ") if "\n" in text or "\r" in text else text
-
-
 def _symbol(element: Element) -> str:
     try:
         code = int(element.get(f"{W}char", ""), 16)
@@ -239,8 +231,7 @@ def _symbol(element: Element) -> str:
         return ""
     if not 0x20 <= code < 0x10000 or 0xD800 <= code < 0xE000:
         return ""
-    font = _FONTS.get(element.get(f"{W}font", "").lower(), {})
-    return font.get(code & 0xFF) or chr(code).translate(_PRINTED)
+    return in_font(chr(code), element.get(f"{W}font", ""))
 
 
 def _ticked(element: Element) -> str:

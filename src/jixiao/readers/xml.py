@@ -28,8 +28,7 @@ def parse(data: bytes) -> Element:
     refused: no office format has one, and it is where billion-laughs and
     external entities live.
     """
-    if len(data) > _LARGE and data.count(b"<") + data.count(b"=") > _MARKS:
-        raise _too_large()
+    admit(data)
     try:
         root = etree.fromstring(data, _parser(huge=False))
     except etree.XMLSyntaxError as error:
@@ -43,6 +42,12 @@ def parse(data: bytes) -> Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _damaged("a document type declaration")
     return root
+
+
+def admit(data: bytes) -> None:
+    """Raise `FileTooLarge` for markup whose tree would take up the memory."""
+    if len(data) > _LARGE and data.count(b"<") + data.count(b"=") > _MARKS:
+        raise _too_large()
 
 
 def _parse_deep(data: bytes) -> Element:

@@ -70,10 +70,12 @@ class Content:
     year: int
     place: str = ""
     bureau: str = ""
+    _code: int = 0
     _used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.place = self.rng.choice(PLACES)
+        self._code = self.rng.randint(101, 899)
         self.bureau = self.place + self.rng.choice(self._list("bureau"))
 
     def _list(self, key: str) -> list[str]:
@@ -84,10 +86,12 @@ class Content:
         return self.bureau if self.rng.random() < 0.4 else self.place + self.rng.choice(self._list("body"))
 
     def code(self) -> str:
-        return f"{self.rng.randint(101, 899)}"
+        """The bureau's number."""
+        return str(self._code)
 
     def long_code(self) -> str:
-        return f"{self.rng.randint(101, 899)}{self.rng.randint(1, 19):03d}"
+        """The number of a unit below it."""
+        return f"{self._code}{self._code % 17 + 1:03d}"
 
     def projects(self, count: int) -> list[str]:
         names = self.rng.sample(self._list("projects"), min(count, len(self._list("projects"))))

@@ -70,6 +70,8 @@ class Maker:
         self.year = self.rng.randint(2019, 2026)
         self.content = Content(self.rng, self.rng.choice(topics()), self.year)
         self.voice = Voice(self.rng, traits)
+        self.numbered = traits.borders and self.rng.random() < 0.04  # （一）产出指标
+        self.bare_level1 = not self.voice.suffix and self.rng.random() < 0.3
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -82,9 +84,13 @@ class Maker:
     def tree(self, *trees: Tree) -> Tree:
         """One of the trees, its labels spelled for this document."""
         chosen = self.rng.choice(trees or (P2015, P2021, P2021_LAST))
+        if self.numbered:
+            chosen = [(f"（{'一二三四'[n]}）{one}", twos) for n, (one, twos) in enumerate(chosen)]
         return [(self.level1(one), [(self.level2(two), cls) for two, cls in twos]) for one, twos in chosen]
 
     def level1(self, text: str) -> str:
+        if self.bare_level1 and text.endswith("指标"):
+            text = text[:-2]
         return self.voice.say(text)
 
     def level2(self, text: str) -> str:

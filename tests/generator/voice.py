@@ -84,6 +84,8 @@ class Voice:
         self.zero = rng.choice(["0.00", "0.00", "0", "blank", "blank"])
         self.platform = False  # ≥90.00(%), as the platform of Shanghai prints
         self.percent = "%"  # or 百分比
+        self.long_numbers = rng.random() < 0.08  # ≥12,000人
+        self.heads_broken = self.level_break == "break" and rng.random() < 0.5
         self.bare_actual = rng.random() < 0.5  # where the unit has a column, what was achieved goes without
         self.value_space = traits.spaced and rng.random() < 0.08
 
@@ -104,6 +106,12 @@ class Voice:
         if self.traits.spaced and len(text) == 4 and self.chance(0.06):
             text = " ".join(text)
         return self.say(text)
+
+    def head(self, text: str) -> str:
+        """The head of a column; at times broken where the levels are."""
+        if self.heads_broken and self.traits.breaks and len(text) == 4 and text.endswith("指标"):
+            text = f"{text[:2]}\n{text[2:]}"
+        return self.label(text)
 
     def level(self, text: str) -> str:
         if len(text) < 3:
@@ -140,7 +148,8 @@ class Voice:
     def value(self, m: Measure) -> Printed:
         """The value in one cell: comparator, number and unit together."""
         if m.kind != "number":
-            return Printed(m.name, m.word, Parsed("none" if m.kind == "silent" else "text"))
+            word = self.rng.choice(["无", "/"]) if self.traits.blanks and self.chance(0.02) else m.word
+            return Printed(m.name, word, Parsed("none" if m.kind == "silent" else "text"))
         if self.platform:
             return self._platform(m)
         if m.unit == "%" and self.percent != "%":
@@ -152,7 +161,7 @@ class Voice:
         if self.chance(0.04) and m.number != m.other and m.sign != "=":
             return self._range(m)
         sentences = self.traits.sentences and self.percent == "%"
-        if sentences and self.chance(0.04) and (m.sign != "-" or "元/" in m.unit):
+        if sentences and m.number != "0" and self.chance(0.04) and (m.sign != "-" or "元/" in m.unit):
             return self._sentence(m)
         return None
 
@@ -167,7 +176,8 @@ class Voice:
             return self._worded(m, name, m.number, unit)
         sign = self._sign(m, style)
         gap = " " if self.value_space else ""
-        return Printed(name, f"{sign}{gap}{m.number}{unit}", Parsed(MEANING[sign], m.number, unit))
+        shown = f"{int(m.number):,}" if self.long_numbers and "." not in m.number else m.number
+        return Printed(name, f"{sign}{gap}{shown}{unit}", Parsed(MEANING[sign], m.number, unit))
 
     def _platform(self, m: Measure) -> Printed:
         sign = SIGNS["sign"][m.sign]
@@ -182,7 +192,7 @@ class Voice:
         return self.comparators
 
     def _sign(self, m: Measure, style: str) -> str:
-        if style == "sign" and m.sign != "=" and self.chance(0.06):
+        if style == "sign" and m.sign != "=" and m.number != "0" and self.chance(0.06):
             return {"+": ">", "-": "<"}[m.sign] if self.half else {"+": "＞", "-": "＜"}[m.sign]
         return SIGNS[style][m.sign]
 

@@ -18,6 +18,7 @@ from . import (
     monitoring,
     older,
     platform,
+    prose,
     shanghai,
     tianjin,
     transfer,
@@ -25,7 +26,9 @@ from . import (
 
 DRAWN = ("docx", "xlsx", "html", "tab", "markdown", "cells", "paragraphs", "pipes", "spaces")
 NARROW = (*DRAWN, "pieces")
+MIDDLE = (*NARROW, "pipes-middle")
 SIMPLE = (*NARROW, "glued")
+ALL = (*SIMPLE, "pipes-middle")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Layout:
 LAYOUTS = {
     "gansu-unit": Layout(gansu.unit, SIMPLE),
     "gansu-project": Layout(gansu.project, SIMPLE),
-    "central-annual": Layout(central.annual, SIMPLE),
+    "central-annual": Layout(central.annual, ALL),
     "central-required": Layout(central.required, SIMPLE),
     "central-halves-both": Layout(central.halves_both),
     "central-halves-annual": Layout(central.halves_annual),
@@ -52,18 +55,20 @@ LAYOUTS = {
     "guangdong-unit": Layout(guangdong.unit),
     "guangdong-project": Layout(guangdong.project),
     "tianjin": Layout(tianjin.project, NARROW),
-    "mof-selfeval": Layout(mof.project, NARROW),
+    "mof-selfeval": Layout(mof.project, MIDDLE),
     "unit-selfeval": Layout(mof.unit, NARROW),
     "transfer-selfeval": Layout(mof.transfer, NARROW),
     "hubei-monitoring": Layout(monitoring.hubei),
     "central-monitoring": Layout(monitoring.central),
     "unit-monitoring": Layout(monitoring.unit),
-    "transfer-region": Layout(transfer.region, SIMPLE),
-    "hubei-approval": Layout(hubei.approval, NARROW),
+    "transfer-region": Layout(transfer.region, ALL),
+    "hubei-approval": Layout(hubei.approval, MIDDLE),
     "form-2012": Layout(older.form2012),
     "daqing": Layout(older.daqing),
     "zhaohua": Layout(older.zhaohua, SIMPLE),
     "hunan": Layout(platform.hunan),
     "platform": Layout(platform.platform),
     "yueyang": Layout(platform.yueyang),
+    "prose-brackets": Layout(prose.brackets, ("docx", "html", "paragraphs", "spaces")),
+    "prose-notice": Layout(prose.notice, ("docx", "html", "spaces")),
 }

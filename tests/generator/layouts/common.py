@@ -53,8 +53,12 @@ def start(
 
 
 def finish(form: Form) -> None:
-    """The grid goes into the document, when all is in it."""
+    """The grid goes into the document, when all is in it; at times a line follows."""
     form.document.blocks.append(form.grid)
+    if form.maker.traits.blanks and form.maker.chance(0.15):
+        who = f"单位负责人：{PEOPLE}    经办人：{PEOPLE}    联系电话：{PHONE}"
+        note = "注：其他资金包括和财政资金共同投入到同一项目的自有资金、社会资金等。"
+        form.document.blocks.append(Paragraph(form.voice.say(form.maker.pick(who, note))))
 
 
 def money(
@@ -176,7 +180,7 @@ def grid_columns(maker: Maker, *, name_cols: int = 1, target: Sequence[str] = TA
     return [
         Column("一级指标", "level1"),
         Column("二级指标", "level2"),
-        Column("三级指标", "level3", name_cols),
+        Column(maker.pick("三级指标", "三级指标", "三级指标", "指标内容", "指标名称"), "level3", name_cols),
         Column(maker.pick(*target), "target"),
     ]
 

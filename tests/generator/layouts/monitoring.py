@@ -41,8 +41,8 @@ def _done(maker: Maker, line: Line) -> str:
         return maker.pick("正在推进", "已完成", "按计划进行")
     if m.unit == "%" or m.sign != "+":
         return m.number + m.unit
-    value = f"{float(m.number) * maker.rng.choice([0.4, 0.5, 0.6]):.1f}".rstrip("0").rstrip(".")
-    return value + m.unit
+    value = float(m.number) * maker.rng.choice([0.4, 0.5, 0.6])
+    return (f"{value:.1f}" if "." in m.number else str(round(value))) + m.unit
 
 
 def hubei(maker: Maker) -> Document:
@@ -107,10 +107,9 @@ def _half_money(form: Form, width: int) -> None:
     full = maker.chance(0.6) or not maker.traits.blanks
     for label in ("年度资金总额：", "其中：当年一般公共预算拨款"):
         said = say(label)
+        first = [form.fund(said, total, 1, heads[0]), form.fund(said, half, 1, heads[1])]
         last = form.fund(said, total, 2, heads[2]) if full else Cell("", 2)
-        form.grid.add(
-            Cell(said, rest), form.fund(said, total, 1, heads[0]), form.fund(said, half, 1, heads[1]), last
-        )
+        form.grid.add(Cell(said, rest), *first, last)
 
 
 def central(maker: Maker) -> Document:

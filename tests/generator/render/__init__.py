@@ -27,6 +27,7 @@ def _text(kind: str) -> Callable[[Document, Random], bytes]:
 
 LOST = {
     "pipes": Traits(blanks=False, ticks=False),
+    "pipes-middle": Traits(blanks=False, ticks=False),
     "spaces": Traits(blanks=False, spaced=False, sentences=False, ticks=False),
     "pieces": Traits(blanks=False, borders=False, breaks=False, spaced=False, sentences=False, ticks=False),
     "glued": Traits(blanks=False, borders=False, breaks=False, spaced=False, sentences=False, ticks=False),

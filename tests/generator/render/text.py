@@ -40,6 +40,28 @@ def tab(document: Document, rng: Random) -> str:
 
 def pipes(document: Document, rng: Random) -> str:
     """``a | b |||``: blank and covered cells dropped, the row filled up at its end."""
+    return _pipes(document, rng, {})
+
+
+def pipes_middle(document: Document, rng: Random) -> str:
+    """As pipes, but the first label of level 1 stands in the middle row of its block.
+
+    The rows above it print no level 1, so their truth has none.
+    """
+    moved: dict[int, tuple[Placed, int]] = {}
+    for grid in (b for b in document.blocks if isinstance(b, Grid)):
+        first = next((p for row in grid.placed() for p in row if p.cell.role == "level1"), None)
+        if first is None or first.cell.rows < 3:
+            continue
+        middle = first.row + first.cell.rows // 2
+        moved[id(grid)] = (first, middle)
+        for i in (i for t in document.tables for i in t.indicators if i.grid is grid):
+            if first.row <= i.row < middle:
+                i.level1 = ""
+    return _pipes(document, rng, moved)
+
+
+def _pipes(document: Document, rng: Random, moved: dict[int, tuple[Placed, int]]) -> str:
     lead = "| " if rng.random() < 0.3 else ""
     out: list[str] = []
     for block in document.blocks:
@@ -47,10 +69,13 @@ def pipes(document: Document, rng: Random) -> str:
             out.append(block.text)
             continue
         width = block.width
-        for row in block.placed():
-            cells = [p.cell for p in row if p.cell.text.strip()]
-            line = lead + "".join(_piped(c) for c in cells) + "|" * (width - len(cells))
-            out.append(line.replace("\n\n", "\n").strip())
+        label, middle = moved.get(id(block), (None, -1))
+        for n, row in enumerate(block.placed()):
+            cells = [p.cell for p in row if p.cell.text.strip() and p != label]
+            if label and n == middle:
+                cells.insert(0, label.cell)
+            line = "".join(_piped(c) for c in cells) + "|" * (width - len(cells))
+            out.append((lead + line.replace("\n\n", "\n").strip()).strip())
     return "\n".join(out) + "\n"
 
 
@@ -167,6 +192,7 @@ def glued(document: Document, rng: Random) -> str:
 KINDS: dict[str, Callable[[Document, Random], str]] = {
     "tab": tab,
     "pipes": pipes,
+    "pipes-middle": pipes_middle,
     "markdown": markdown,
     "cells": cells,
     "paragraphs": paragraphs,

@@ -30,13 +30,15 @@ def xlsx(document: Document, rng: Random) -> bytes:
 
 
 def _sheet(book: Any, document: Document, start: int) -> Any:
-    """Named after the first title to come, as offices name them."""
-    titles = [b.text for b in document.blocks[start:] if isinstance(b, Paragraph) and b.style == "title"]
-    name = titles[0][:24] if titles else "Sheet"
+    """Named after the title of its table, where that stands outside the grid."""
+    coming = document.blocks[start:]
+    end = next((n for n, b in enumerate(coming) if isinstance(b, Grid)), len(coming))
+    titles = [b.text for b in coming[:end] if isinstance(b, Paragraph) and b.style == "title"]
+    name = (titles[-1] if titles else "Sheet")[:24].translate(str.maketrans("", "", "[]:*?/\\"))
     taken = {sheet.get_name().lower() for sheet in book.worksheets()}
-    bad = str.maketrans("", "", "[]:*?/\\")
-    free = [name.translate(bad), *(f"{name.translate(bad)}{i}" for i in range(2, 60))]
-    return book.add_worksheet(next(f for f in free if f.lower() not in taken))
+    return book.add_worksheet(
+        next(f for f in (name, *(f"{name}{i}" for i in range(2, 60))) if f.lower() not in taken)
+    )
 
 
 def _next_width(document: Document, n: int) -> int:

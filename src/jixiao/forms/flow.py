@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jixiao.forms import vocabulary
+from jixiao.forms import cutting, vocabulary
 from jixiao.forms.align import Placed, aligned
 from jixiao.forms.front import Front
 from jixiao.forms.heads import LEVELS, Column, columns_of, is_head_row
@@ -36,6 +36,8 @@ class Flow:
 
     def read(self) -> None:
         tokens = tokens_of(self.grid)
+        if self.grid.borders is Borders.LINES and cutting.is_glued(self.grid) and not self._any_heads(tokens):
+            tokens, self.guessed = cutting.cut(self.grid), True
         at = 0
         start = 0
         while at < len(tokens):
@@ -52,6 +54,9 @@ class Flow:
         self.front.end_of_grid()
 
     # ------------------------------------------------------------------ heads
+    def _any_heads(self, tokens: Sequence[Token]) -> bool:
+        return any(self._heads(tokens, at) is not None for at in range(len(tokens)))
+
     def _heads(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Column, ...], int, int] | None:
         """The columns of a run of heads around here, where it begins and where its rows begin."""
         first = vocabulary.head(tokens[at].text)
@@ -137,7 +142,7 @@ class Flow:
         """Where the indicators end: at a tail word, a title, the next form's labels or heads."""
         for index in range(at, len(tokens)):
             token = tokens[index]
-            if token.gap <= Gap.SPACE or not token.text:
+            if not token.text or (token.gap <= Gap.SPACE and not self.guessed):
                 continue
             if self.grid.borders is Borders.ROWS and token.gap is not Gap.ROW:
                 continue

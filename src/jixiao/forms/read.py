@@ -8,6 +8,7 @@ from jixiao.forms.draft import Draft
 from jixiao.forms.drawn import Drawn
 from jixiao.forms.flow import Flow
 from jixiao.forms.front import Front
+from jixiao.forms.listed import listed_drafts
 from jixiao.forms.settle import settle
 from jixiao.forms.titles import title_rank
 from jixiao.forms.vocabulary import Field
@@ -39,7 +40,11 @@ def drafts_of(reading: Reading) -> list[Draft]:
             drawn.read(block)
         else:
             Flow(front, block).read()
-    return [draft for draft in front.drafts if _is_table(draft)]
+    found = [draft for draft in front.drafts if _is_table(draft)]
+    if not any(draft.indicators for draft in found):
+        listed = [d for grid in reading.grids if grid.borders is Borders.LINES for d in listed_drafts(grid)]
+        return listed or found
+    return found
 
 
 def _is_table(draft: Draft) -> bool:

@@ -30,7 +30,6 @@ _WORDS = (
     rf"|{_LEAST}|{_MOST}|(?P<same>(?<!不)等于)))"
 )
 #: In half width, what stands after a number and its unit.
-#: In half width, what stands after a number and its unit.
 AFTER = (
     r"\)?(?:\(?含\)?)?[及或]?其?"
     r"(?:(?P<above>以上|之上)|(?P<under>以内|之内|以下|之下)|(?P<within>内)|(?P<about>左右|上下))"
@@ -38,15 +37,30 @@ AFTER = (
 _BEFORE = re.compile(_WORDS + r"[为:]?(?P<about>约|大约|近|将近)?$|(?P<only>约|大约|近|将近)$")
 _AFTER = re.compile(AFTER)
 _SINGLE: dict[str, Comparator | None] = {"": None} | {each.sign: each for each in Comparator}
+_WEAK = ("达", "达到", "在")  # 达到90% is a floor, 达到5%以内 is not
 _REACH = 12  # characters; the longest comparator has nine
 
 
-def comparator_before(text: str, end: int) -> tuple[Comparator | None, bool]:
-    """The comparator that ends at ``end``, and whether the number is called approximate.
+def comparator_around(
+    text: str, start: int, end: int, *, within: bool
+) -> tuple[Comparator | None, bool, int]:
+    """The comparator of the quantity from ``start`` to ``end``, in half width.
 
-    >>> comparator_before("满意度不低于约", 7)
-    (<Comparator.AT_LEAST: '>='>, True)
+    Also whether the number is called approximate (约, 左右), and where what
+    belongs to it ends. A mere 内 counts ``within`` a time (30天内) or at the
+    end of the text, not in 3个内设机构.
+
+    >>> comparator_around("满意度不低于约95%", 7, 10, within=False)
+    (<Comparator.AT_LEAST: '>='>, True, 10)
     """
+    before, about = _before(text, start)
+    after, vague, last = _after(text, end, within=within)
+    if after and text.endswith(_WEAK, 0, start):
+        before = None
+    return before or after, about or vague, last
+
+
+def _before(text: str, end: int) -> tuple[Comparator | None, bool]:
     before = text[max(0, end - _REACH) : end]
     if before in _SINGLE:
         return _SINGLE[before], False
@@ -58,14 +72,7 @@ def comparator_before(text: str, end: int) -> tuple[Comparator | None, bool]:
     return _of_words(found), bool(found["about"] or found["only"])
 
 
-def comparator_after(text: str, start: int, *, within: bool) -> tuple[Comparator | None, bool, int]:
-    """The comparator that begins at ``start``, whether it says 左右, and where it ends.
-
-    A mere 内 counts when ``within`` (30天内) or when nothing follows: 3个内设机构.
-
-    >>> comparator_after("95%及以上", 3, within=False)
-    (<Comparator.AT_LEAST: '>='>, False, 6)
-    """
+def _after(text: str, start: int, *, within: bool) -> tuple[Comparator | None, bool, int]:
     found = _AFTER.match(text, start) if start < len(text) else None
     if found is None or (found["within"] and not within and text[found.end() : found.end() + 1].isalnum()):
         return None, False, start

@@ -120,6 +120,8 @@ MEASURES = (
     (UnitFamily.COUNT, "批", "1", "批 批次"),
     (UnitFamily.COUNT, "套", "1", "套 套数"),
     (UnitFamily.COUNT, "台套", "1", "台套 台/套"),
+    (UnitFamily.COUNT, "台件", "1", "台件 台/件 件台"),
+    (UnitFamily.COUNT, "件套", "1", "件套 件/套 套件"),
     (UnitFamily.COUNT, "台", "1", "台 台数"),
     (UnitFamily.COUNT, "处", "1", "处 处数"),
     (UnitFamily.COUNT, "项", "1", "项 项数 项目 个项目"),

@@ -16,12 +16,26 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from jixiao.model.comparator import SIGNS, Comparator, comparator_after, comparator_before
+from jixiao.model.comparator import SIGNS, Comparator, comparator_around
 from jixiao.model.date import DATE, DateBound, print_date, read_date
 from jixiao.model.grade import is_graded
 from jixiao.model.measures import UnitFamily
 from jixiao.model.number import NUMBER, NUMERALS, Number, arabic, half_width, print_number
 from jixiao.model.unit import Unit, parse_unit, unit_end, unknown_unit_end
+
+__all__ = [
+    "Blank",
+    "Bound",
+    "DateBound",
+    "FreeText",
+    "Graded",
+    "Range",
+    "Target",
+    "facts",
+    "join_target",
+    "parse_target",
+    "print_target",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,7 @@ _BRACKETED = re.compile(r"(?<=\d)[(（]([^()（）\d]{1,12})[)）]")
 _OF = re.compile(rf"([百千])分之(?:([{NUMERALS}]{{1,12}})|(\d[\d.]*))")
 _NUMERAL = re.compile(f"[{NUMERALS}]{{1,12}}")
 _ORDINALS = "级等类星期届号"  # 三级 is the third, not three
-_FREQUENCY = re.compile("(?:每.{1,3}|约|近)?$")
+_FREQUENCY = re.compile("(?:每.{1,3})?")
 _SILENT = frozenset(["", "无", "空", "/", "\\", "-", "--", "~"])
 _KINDS = frozenset(["定性", "定量", "正向", "反向", "负向", "逆向", "中性"])
 
@@ -108,6 +122,9 @@ _KINDS = frozenset(["定性", "定量", "正向", "反向", "负向", "逆向", 
 @lru_cache(maxsize=1 << 14)
 def parse_target(text: str) -> Target:
     """What a target text means; every text means something.
+
+    One clear number in a sentence is the target: of 每月举办1次 it is 1次. What
+    else the sentence says stays in the indicator's printed text.
 
     >>> print_target(parse_target("不低于50人次的个体心理咨询辅导"))
     '≥50人次'
@@ -175,6 +192,8 @@ def join_target(comparator: str, value: str, unit: str) -> str:
     held = parse_target(value)
     if isinstance(held, Bound) and held.comparator is not None:
         comparator = ""
+    if isinstance(held, Bound) and held.unit.printed and held.unit.canonical == parse_unit(unit).canonical:
+        unit = ""
     if half_width(unit) in _SILENT or half_width(value).endswith(half_width(unit)):
         unit = ""
     return comparator + value + unit
@@ -217,12 +236,10 @@ def _quantity(printed: str, plain: str, token: re.Match[str]) -> _Quantity:
     if close == end and is_graded(plain[end : (close := unknown_unit_end(plain, end))]):
         close = end
     unit = parse_unit(printed[end:close])
-    before, about = comparator_before(plain, start)
     timed = unit.family in (UnitFamily.TIME, UnitFamily.LENGTH)
-    after, vague, last = comparator_after(plain, close, within=timed)
-    number = Number(plain[start:end], about or vague)
-    bound = Bound(before or after, number, unit)
-    clear = close > end or bound.comparator is not None or not plain[last:].strip("。;,.)")
+    comparator, about, last = comparator_around(plain, start, close, within=timed)
+    bound = Bound(comparator, Number(plain[start:end], about), unit)
+    clear = close > end or comparator is not None or not plain[last:].strip("。;,.)")
     return _Quantity(bound, start, close, clear)
 
 
@@ -289,6 +306,6 @@ def _counts(plain: str, start: int, length: int) -> bool:
     close = unit_end(plain, unit)
     if close == unit or plain[unit] in _ORDINALS:
         return False
-    if comparator_after(plain, close, within=True)[2] != len(plain):
-        return False
-    return bool(_FREQUENCY.match(plain[:start])) or comparator_before(plain, start) != (None, False)
+    comparator, about, last = comparator_around(plain, start, close, within=True)
+    compared = comparator is not None or about or _FREQUENCY.fullmatch(plain, 0, start)
+    return last == len(plain) and bool(compared)

@@ -19,7 +19,8 @@ _WORDS = {word: (UnitFamily.COUNT, word, _ONE, word) for word in COUNTS.split()}
     for word in spellings.split()
 }
 _LONGEST = max(map(len, _WORDS))
-_LINKS = "/·.*每"
+_LINKS = "/·*每"
+_MOST = 3  # multipliers in a row: 十万亿
 _LINK = re.compile("[/·.*每]+")
 # A short word with which the text ends, but none that begins like 以上, 余, 左右, 的, 为.
 _UNKNOWN = re.compile(
@@ -83,7 +84,7 @@ def unit_end(text: str, start: int = 0) -> int:
     if text[start:] in _WORDS:
         return len(text)
     end = _scaled_end(text, start)
-    while text[end : end + 1] in _LINKS and end < len(text) and (end > start or text[end] == "/"):
+    while end < len(text) and _links(text, start, end):
         link = end + (2 if text[end + 1 : end + 2] == "每" else 1)
         after = _scaled_end(text, link)
         if after == link:
@@ -102,9 +103,16 @@ def unknown_unit_end(text: str, start: int) -> int:
     return found.end(1) if found else start
 
 
+def _links(text: str, start: int, place: int) -> bool:
+    """Whether one more unit follows; a stop is a link only in 元/人.月."""
+    if place == start:
+        return text[place] == "/"
+    return text[place] in _LINKS or (text[place] == "." and "/" in text[start:place])
+
+
 def _scaled_end(text: str, start: int) -> int:
     after = start
-    while text[after : after + 1] in MULTIPLIERS:
+    while text[after : after + 1] in MULTIPLIERS and after < start + _MOST:
         after += 1
     if after == start:
         return _word_end(text, start)
@@ -131,7 +139,7 @@ def _measure(word: str) -> tuple[UnitFamily, str, Decimal, str]:
     if not word:
         return UnitFamily.NONE, "", _ONE, ""
     power = cut = 0
-    while word[cut:] not in _WORDS and word[cut : cut + 1] in MULTIPLIERS:
+    while word[cut:] not in _WORDS and word[cut : cut + 1] in MULTIPLIERS and cut < _MOST:
         power, cut = power + MULTIPLIERS[word[cut]], cut + 1
     if cut == len(word):
         return UnitFamily.COUNT, "", Decimal(10**power), ""

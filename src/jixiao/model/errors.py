@@ -3,6 +3,7 @@
     JixiaoError
     ├── UsageError            the caller asked for something that cannot be
     └── FileError             this file cannot be read; others still can
+        ├── UnreadableFile    not there, a folder, or not ours to open
         ├── EmptyFile         nothing in it
         ├── UnknownFormat     no reader for what it holds (a picture called .docx)
         ├── DamagedFile       begins like its format and then breaks off or lies
@@ -32,6 +33,10 @@ class FileError(JixiaoError):
     """This file cannot be read. ``name`` is set by whoever knows the file's name."""
 
     name: str = ""
+
+
+class UnreadableFile(FileError):
+    """The file is not there, is a folder, or may not be opened."""
 
 
 class EmptyFile(FileError):

@@ -1,0 +1,111 @@
+"""The public names of jixiao.
+
+    >>> import jixiao
+    >>> document = jixiao.read("examples/gansu-2024.txt")  # doctest: +SKIP
+    >>> [table.subject for table in document.tables]  # doctest: +SKIP
+
+Everything returned is frozen data of :mod:`jixiao.model`. What is wrong with a
+document is in ``document.findings``; what is wrong with a file is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jixiao.forms.read import document_of
+from jixiao.model.errors import EmptyFile, FileError, FileTooLarge, JixiaoError, UnreadableFile, UsageError
+from jixiao.model.finding import Finding, Level
+from jixiao.model.indicator import Indicator
+from jixiao.model.message import Language, Message
+from jixiao.model.table import Document, Form, Fund, Table
+from jixiao.model.target import Target, parse_target
+from jixiao.readers.limits import Limits
+from jixiao.readers.open import open_reading
+
+__all__ = [
+    "Document",
+    "FileError",
+    "Finding",
+    "Form",
+    "Fund",
+    "Indicator",
+    "JixiaoError",
+    "Language",
+    "Level",
+    "Limits",
+    "Message",
+    "Table",
+    "Target",
+    "UsageError",
+    "parse_target",
+    "read",
+    "read_many",
+]
+
+
+def read(source: str | Path | bytes, *, name: str | None = None, limits: Limits | None = None) -> Document:
+    """Read one file into its performance-target tables.
+
+    ``source`` is a path or the file's bytes; ``name`` is what to call it, by
+    default its path. An archive is one document only when it holds one file.
+    Raises `FileError` (its message says what to do) for a file that cannot be
+    read, and `UsageError` for an archive of several.
+    """
+    found = list(_documents(source, name, limits))
+    if len(found) > 1:
+        raise UsageError(
+            Message(
+                f"“{found[0].name.partition('/')[0]}”里有 {len(found)} 个文件；请用 read_many 读取。",
+                f"{found[0].name.partition('/')[0]} holds {len(found)} files; use read_many.",
+            )
+        )
+    if not found:
+        raise EmptyFile(Message("压缩包里没有文件。", "The archive holds no file."))
+    if isinstance(found[0], FileError):
+        raise found[0]
+    return found[0]
+
+
+def read_many(sources: Iterable[str | Path], *, limits: Limits | None = None) -> Iterator[Document | FileError]:
+    """Read many files, one after the other; archives give one document a file.
+
+    A file that cannot be read gives its `FileError` (with ``name`` and
+    ``message``) in its place, and the others are still read.
+    """
+    for source in sources:
+        yield from _documents(source, None, limits)
+
+
+def _documents(source: str | Path | bytes, name: str | None, limits: Limits | None) -> Iterator[Document | FileError]:
+    limits = limits or Limits()
+    named = name or (str(source) if not isinstance(source, bytes) else "")
+    try:
+        data = source if isinstance(source, bytes) else _bytes_of(Path(source), limits)
+    except FileError as error:
+        error.name = named
+        yield error
+        return
+    for reading in open_reading(data, named, limits):
+        yield reading if isinstance(reading, FileError) else document_of(reading)
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        if path.stat().st_size > limits.file_size:
+            raise _too_large(path.stat().st_size, limits)
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableFile(
+            Message(f"打不开文件：{reason}；请检查路径和权限。", f"The file cannot be opened: {reason}; check its path and permissions.")
+        ) from error
+
+
+def _too_large(size: int, limits: Limits) -> FileError:
+    return FileTooLarge(
+        Message(
+            f"文件有 {size:,} 字节，超过上限 {limits.file_size:,}；请拆分后再读。",
+            f"The file has {size:,} bytes, more than the limit of {limits.file_size:,}; split it.",
+        )
+    )

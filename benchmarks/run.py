@@ -137,9 +137,8 @@ def cold_starts(rounds: int) -> bool:
         taken = median(timed(lambda arguments=arguments: start(arguments)) for _ in range(rounds))
         fits = taken <= limit if limit else None
         kept &= fits is not False
-        print(
-            f"| jixiao {' '.join(arguments)} | {taken:.3f} | {f'≤ {limit}' if limit else ''} | {MARKS[fits]} |"
-        )
+        budget = f"≤ {limit}" if limit else ""
+        print(f"| jixiao {' '.join(arguments)} | {taken:.3f} | {budget} | {MARKS[fits]} |")
     return kept
 
 

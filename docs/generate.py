@@ -6,43 +6,21 @@ python docs/generate.py --check    fail if one is out of date
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from rich.console import Console
-from rich.text import Text
+from picture import svg
 
 from jixiao.writers.schema import schema_text
 
 ROOT = Path(__file__).parents[1]
 VERBS = sorted(path.stem for path in (ROOT / "src/jixiao/cli/verbs").glob("[a-z]*.py"))
 WIDTH = 92
-FIRST, LAST = 34, 22  # lines of the picture
-
-# rich's own template loads a font from elsewhere; ours uses what the reader has.
-SVG = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
-<style>
-.{unique_id}-matrix {{
-font-family: ui-monospace, Menlo, Consolas, "Noto Sans Mono CJK SC", "Microsoft YaHei", monospace;
-font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width;
-}}
-{styles}
-</style>
-<defs>{lines}</defs>
-<rect width="100%" height="100%" rx="8" fill="#1e1e2e"/>
-<g transform="translate({terminal_x}, {terminal_y})">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
-"""
+FIRST, LAST = 32, 21  # lines of the picture
+LINES = {"en": "more lines", "zh": "行省略"}
 
 
 def main() -> int:
@@ -61,8 +39,8 @@ def pages() -> dict[str, Callable[[], str]]:
     return {
         "docs/commands.md": commands,
         "docs/schema/read.schema.json": schema_text,
-        "docs/images/read-en.svg": lambda: picture("en"),
-        "docs/images/read-zh.svg": lambda: picture("zh"),
+        "docs/images/read-en.svg": lambda: terminal("en"),
+        "docs/images/read-zh.svg": lambda: terminal("zh"),
     }
 
 
@@ -82,18 +60,13 @@ def commands() -> str:
     return "".join(parts)
 
 
-def picture(lang: str) -> str:
+def terminal(lang: str) -> str:
     """The README's picture: what ``jixiao read`` prints, its middle left out."""
     command = ["read", "examples/gansu-2024.docx"]
     lines = jixiao(lang, *command, FORCE_COLOR="1").splitlines()
-    left_out = f"\x1b[2m  … {len(lines) - FIRST - LAST} more lines …\x1b[0m"
-    shown = [f"$ jixiao {' '.join(command)}", *lines[:FIRST], "", left_out, "", *lines[-LAST:]]
-    console = Console(
-        record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="standard"
-    )
-    for line in shown:
-        console.print(Text.from_ansi(line), soft_wrap=True)
-    return console.export_svg(code_format=SVG, unique_id="jixiao")
+    left_out = f"\x1b[2m  … {len(lines) - FIRST - LAST} {LINES[lang]} …\x1b[0m"
+    shown = [f"\x1b[2m$\x1b[0m jixiao {' '.join(command)}", *lines[:FIRST], "", left_out, "", *lines[-LAST:]]
+    return svg(shown, WIDTH)
 
 
 def jixiao(lang: str, *arguments: str, **environment: str) -> str:

@@ -46,7 +46,7 @@ def test_the_example():
 
     assert 0 == done.returncode
     assert (
-        "6 tables, 97 indicators, 0 findings; 19,806.52 = 19,806.52 closed"
+        "6 tables, 97 indicators, 5 findings; 19,806.52 = 19,806.52 closed"
         == (done.stdout.decode().splitlines()[-1])
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted((ROOT / "docs/guide").glob("*.md")), ROOT / "README.md", ROOT / "README.zh.md"]
+PYTHON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = f'{sys.executable} -c "import sys; from jixiao.cli import main; sys.exit(main())"'
 
@@ -26,10 +28,11 @@ def steps(page):
 
 
 def pattern(shown):
-    lines = [
-        r"(?:.*\n)*?" if line.strip() == "…" else f"{re.escape(line.rstrip())} *\n"
+    """… stands for any text, alone on its line for any lines."""
+    lines = (
+        r"(?:.*\n)*?" if line.strip() == "…" else f"{re.escape(line.rstrip()).replace('…', '.*')} *\n"
         for line in shown.splitlines()
-    ]
+    )
     return re.compile("".join(lines))
 
 
@@ -49,8 +52,10 @@ def place(tmp_path):
 def test_the_guide(page, place):
     locale = "zh_CN.UTF-8" if ".zh." in page.name else "C.UTF-8"
     path = f"{place / 'bin'}:{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "LANG": locale, "LC_ALL": locale, "PYTHONUTF8": "1"}
-    environment.pop("COLUMNS", None)
+    kept = {
+        name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LC_ALL", "LC_MESSAGES"}
+    }
+    environment = kept | {"PATH": path, "LANG": locale, "PYTHONUTF8": "1"}
 
     for command, shown in steps(page):
         if command.startswith("make "):
@@ -65,3 +70,12 @@ def test_the_guide(page, place):
             check=False,
         )
         assert pattern(shown).fullmatch(done.stdout), f"$ {command}\n{done.stdout}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_in_the_guide(page, place, monkeypatch):
+    monkeypatch.chdir(place)
+    text = "\n".join(PYTHON.findall(page.read_text("utf-8")))
+    examples = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
+
+    assert 0 == doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples).failed

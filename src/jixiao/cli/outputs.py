@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,7 +40,7 @@ def _cannot_write(path: Path, error: OSError) -> UsageError:
 
 
 def _write_beside(place: Path, pieces: Iterable[bytes]) -> None:
-    part = place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
+    part = place.with_name(f".{place.name}.{os.urandom(4).hex()}.part")
     try:
         _write(part, "xb", pieces)
         part.replace(place)

@@ -18,12 +18,13 @@ from jixiao.cli.lines import shown
 from jixiao.cli.tally import Tally
 from jixiao.cli.wrap import wrapped
 from jixiao.model.indicator import Indicator
-from jixiao.model.message import Language
+from jixiao.model.message import Language, Message
 from jixiao.model.table import Document, Fund, Goal, Table
 from jixiao.model.target import facts
 from jixiao.writers.printed import amount_in, equation_of, valid
 from jixiao.writers.words import FORMS, HEADINGS, SPANS
 
+NO_TABLE = Message("没有绩效目标表", "no performance-target table")
 PLAIN_WIDTH = 100  # where no terminal says how wide it is
 WIDEST = 120  # lines beyond this are hard to follow
 BESIDE = 72  # from this width on the levels stand beside their indicators
@@ -59,6 +60,8 @@ def show(documents: Iterable[Document], console: Console, language: Language) ->
     for document in documents:
         tally.add(document)
         console.print(Text.assemble((shown(valid(document.name)), "bold"), (f"  {document.format}", "dim")))
+        if not document.tables:
+            console.print(Text(f"  {NO_TABLE.said_in(language)}", "dim"))
         for number, table in enumerate(document.tables, start=1):
             for part in _table(table, number, console.width, language):
                 console.print(part)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import click
 
 from jixiao import api
 from jixiao.cli.exits import FINDINGS, OK, UNREAD
@@ -16,6 +19,7 @@ from jixiao.model.finding import Level
 from jixiao.model.message import Language, Message
 from jixiao.model.table import Document
 
+COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: None}
 _ORDER = (Level.NOTE, Level.WARNING, Level.ERROR)
 
 
@@ -43,7 +47,7 @@ class Work:
     def say_findings(self, document: Document) -> None:
         """On standard error, for formats that have no place for them."""
         for found in document.findings:
-            self._say(finding_line(document, found))
+            self._say(finding_line(document, found), COLOURS[found.level])
 
     def _documents(self, read: Input) -> Iterator[Document]:
         for found in _read(read.name):
@@ -52,14 +56,15 @@ class Work:
                 yield found
             else:
                 self.unread += 1
-                self._say(unread_line(found))
+                self._say(unread_line(found), COLOURS[Level.ERROR])
 
     def _fails(self, level: Level) -> bool:
         return self.fail_on != "never" and _ORDER.index(level) >= _ORDER.index(Level(self.fail_on))
 
-    def _say(self, message: Message) -> None:
+    def _say(self, message: Message, colour: str | None) -> None:
         sys.stdout.flush()
-        sys.stderr.write(one_line(message.said_in(self.language)) + "\n")
+        plain = False if os.environ.get("NO_COLOR") else None
+        click.secho(one_line(message.said_in(self.language)), err=True, fg=colour, color=plain)
 
 
 def _read(name: str) -> Iterable[Document | FileError]:

@@ -153,9 +153,9 @@ class Maker:
                     "受天气影响，进度略有滞后", "部分资金到位较晚", "前期手续办理时间较长", "实际需求低于预期"
                 )
 
-    def goal(self, count: int = 0) -> str:
+    def goal(self, count: int = 0, style: str = "") -> str:
         goals = self.content.goals(count or self.rng.randint(1, 4))
-        style = self.rng.choice(["plain", "numbered", "goals"])
+        style = style or self.rng.choice(["plain", "numbered", "goals"])
         if style == "plain" or len(goals) == 1:
             return "；".join(goals) + "。"
         mark = "目标{}：" if style == "goals" else "{}."

@@ -41,8 +41,9 @@ def project(maker: Maker) -> Document:
         form.label("年度总体目标", cols=2),
     )
     quote = '"' if maker.chance(0.2) else ""
-    goal = maker.goal()
-    again = goal if maker.chance(0.6) else maker.goal()
+    style = "" if maker.traits.borders else "plain"  # else nobody could tell where the first goal ends
+    goal = maker.goal(style=style)
+    again = goal if maker.chance(0.6) else maker.goal(style=style)
     form.grid.add(form.goal(quote + goal + quote, 3), form.goal(quote + again + quote, 2))
     lines = maker.lines(maker.tree(P2021), content.amount(), template=False)
     columns = [

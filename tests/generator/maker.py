@@ -153,6 +153,14 @@ class Maker:
                     "受天气影响，进度略有滞后", "部分资金到位较晚", "前期手续办理时间较长", "实际需求低于预期"
                 )
 
+    def point(self, lines: list[Line]) -> None:
+        """Say in each level 1 label how many points its lines have: 产出指标（50分）."""
+        sums: dict[str, int] = {}
+        for line in lines:
+            sums[line.level1] = sums.get(line.level1, 0) + int(line.weight or 0)
+        for line in lines:
+            line.level1 += self.voice.say(f"（{sums[line.level1]}分）")
+
     def goal(self, count: int = 0, style: str = "") -> str:
         goals = self.content.goals(count or self.rng.randint(1, 4))
         style = style or self.rng.choice(["plain", "numbered", "goals"])

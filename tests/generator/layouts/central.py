@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 from ..document import Cell, Document
@@ -67,9 +69,24 @@ def required(maker: Maker) -> Document:
         (one, [(two + maker.voice.say("（必填）" if cls in must else "（选填）"), cls) for two, cls in twos])
         for one, twos in maker.tree(P2015)
     ]
-    form.indicators(grid_columns(maker, name_cols=2), maker.lines(tree, total_of(items)), side=side(form))
+    lines = maker.lines(tree, total_of(items))
+    _hints(maker, lines)
+    form.indicators(grid_columns(maker, name_cols=2), lines, side=side(form))
     finish(form)
     return document
+
+
+def _hints(maker: Maker, lines: list[Line]) -> None:
+    """Names that kept the template's （≥**%）, and parts of a whole with 其中：."""
+    for before, line in itertools.pairwise(lines):
+        m = line.measure
+        if not m or m.kind != "number":
+            continue
+        if maker.chance(0.2):
+            hint = maker.voice.say(f"（{'≤' if m.sign == '-' else '≥'}**{m.unit}）")
+            line.measure = replace(m, name=m.name + hint, unit="")
+        elif before.level2 == line.level2 and maker.chance(0.3):
+            line.measure = replace(m, name=maker.voice.say("其中：") + m.name)
 
 
 def _halves(maker: Maker, *, both: bool) -> Document:

@@ -23,10 +23,13 @@ def form12(maker: Maker) -> Document:
     title = maker.pick(
         "一般性项目绩效目标表（一级项目）", "部门预算项目绩效目标表", "项目绩效目标表（一级项目）"
     )
+    newer = maker.chance(0.3)
+    width = 7 if newer else 6
     for project in maker.content.projects(maker.rng.randint(1, 3)):
-        form = start(maker, document, "project-targets", (title,), 6, years=("before",))
-        _head12(form, project)
-        lines = _silent(maker, maker.lines(ONE_LEVEL, maker.content.amount(), template=False))
+        form = start(maker, document, "project-targets", (title,), width, years=("before",))
+        _head12(form, project, width)
+        lines = maker.lines(ONE_LEVEL, maker.content.amount(), template=False)
+        lines = lines if newer else _silent(maker, lines)
         maker.weigh(lines, 90)
         columns = [
             Column(maker.pick("指标", "指标名称"), "level3"),
@@ -35,24 +38,28 @@ def form12(maker: Maker) -> Document:
             Column("指标性质", "sign"),
             Column("指标值", "number"),
         ]
+        if newer:
+            columns.append(Column("是否核心指标", "extra core"))
+            for line in lines:
+                line.extra["core"] = maker.pick("是", "否")
         form.indicators(columns, lines, side=[form.label("绩效指标", "绩效\n指标")])
         finish(form)
     return document
 
 
-def _head12(form: Form, project: str) -> None:
+def _head12(form: Form, project: str, width: int) -> None:
     maker, say = form.maker, form.voice.say
     code = f"{maker.content.code()}-{maker.content.bureau}"
-    form.grid.add(Cell(say("编制单位：")), form.unit(code, 3), Cell(say("单位：万元"), 2))
+    form.grid.add(Cell(say("编制单位：")), form.unit(code, 3), Cell(say("单位：万元"), width - 4))
     form.pairs(
         (Cell(maker.pick("专项资金名称", "项目名称")), form.subject(project, 3)),
-        (Cell("业务主管部门"), form.department(code)),
+        (Cell("业务主管部门"), form.department(code, width - 5)),
     )
-    label = maker.pick("当年预算", "当年预算（万元）")
-    form.pairs((Cell(say(label)), form.fund(say(label), maker.content.amount(2, 300), 5)))
-    form.pairs((Cell("项目概况"), Cell(project + "，" + maker.content.goals(1)[0] + "。", 5)))
-    form.pairs((Cell("立项依据"), Cell("根据年度工作计划和有关资金管理办法设立", 5)))
-    form.pairs((Cell("当年绩效目标"), form.goal(maker.goal(1), 5)))
+    label = say(maker.pick("当年预算", "当年预算（万元）"))
+    form.pairs((Cell(label), form.fund(label, maker.content.amount(2, 300), width - 1)))
+    form.pairs((Cell("项目概况"), Cell(project + "，" + maker.content.goals(1)[0] + "。", width - 1)))
+    form.pairs((Cell("立项依据"), Cell("根据年度工作计划和有关资金管理办法设立", width - 1)))
+    form.pairs((Cell("当年绩效目标"), form.goal(maker.goal(1), width - 1)))
 
 
 def _silent(maker: Maker, lines: list[Line]) -> list[Line]:

@@ -39,6 +39,8 @@ def money_rows(
 
 def _evaluated(maker: Maker, lines: list[Line], total: int = 90) -> list[Line]:
     maker.weigh(lines, total)
+    if maker.chance(0.2):
+        maker.point(lines)
     return lines
 
 
@@ -205,6 +207,8 @@ def transfer(maker: Maker) -> Document:
             form.fund(said, spent, 1, heads[1]),
             rate_cell(spent, budget, 2),
         )
+    if maker.chance(0.4):
+        _management(form, width)
     _goals(form, width, "总体目标完成情况")
     lines = maker.lines(maker.tree(P2015), total, template=False)
     maker.weigh(lines, 90)
@@ -225,6 +229,19 @@ def transfer(maker: Maker) -> Document:
     )
     finish(form)
     return document
+
+
+def _management(form: Form, width: int) -> None:
+    """资金管理情况: sentences on how the money was handled."""
+    items = ("分配科学性", "下达及时性", "使用规范性")
+    form.grid.add(
+        form.label("资金管理情况", "资金\n管理\n情况", rows=len(items) + 1),
+        Cell("", 2),
+        Cell("情况说明", 2),
+        Cell("存在问题和改进措施", width - 5),
+    )
+    for item in items:
+        form.grid.add(Cell(item, 2), Cell("按有关资金管理办法执行", 2), Cell("无", width - 5))
 
 
 def sichuan(maker: Maker) -> Document:

@@ -85,6 +85,8 @@ def platform(maker: Maker) -> Document:
     goal_block(form, width)
     lines = maker.lines(maker.tree(P2015, P2021), items[0][1], template=False)
     maker.weigh(lines, maker.rng.choice([90, 100]))
+    if maker.chance(0.2):
+        maker.point(lines)
     _explained(maker, lines)
     columns = [
         Column("一级指标", "level1"),

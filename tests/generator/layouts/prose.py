@@ -27,7 +27,7 @@ def brackets(maker: Maker) -> Document:
     for project in maker.content.projects(maker.rng.randint(1, 2)):
         lines, budget = _plain(maker), maker.content.amount(5, 300)
         goal = maker.content.goals(1)[0] + "。"
-        table = Table("project-targets", title, maker.year, project, goals=[goal])
+        table = Table("project-targets", title, maker.year, say(project), goals=[goal])
         table.funds.append(Fund("年度预算安排", "", budget))
         texts = [
             say(f"项目名称：{project}"),

@@ -48,7 +48,7 @@ def test_texts_are_texts_and_numbers_are_numbers():
 def test_money_is_in_yuan():
     *_, last = sheet(written(factories.document(tables=(factories.unit_table(),))), "资金")
 
-    assert ("收入预算合计", None, 198065200) == last[4:]
+    assert ("收入预算合计", 198065200) == last[4:]
 
 
 def test_findings_name_the_cell():
@@ -56,6 +56,20 @@ def test_findings_name_the_cell():
 
     assert ("错误", "见义勇为专项", "自评表!C5") == (first[1], first[2], first[-1])
     assert (None, None) == (second[2], second[-1])
+
+
+def test_columns_that_no_row_fills_are_left_out():
+    heading, *_ = sheet(written(factories.document(tables=(factories.unit_table(),))), "指标")
+
+    assert not {"分值", "实际完成值", "得分", "偏差原因"} & set(heading)
+
+
+def test_rows_are_as_high_as_their_longest_text():
+    book = openpyxl.load_workbook(io.BytesIO(written(factories.document())))
+
+    heights = [book["目标表"].row_dimensions[row].height for row in (2, 3)]
+
+    assert [30, None] == heights  # None: the usual height
 
 
 def test_the_same_documents_give_the_same_bytes():
@@ -66,9 +80,9 @@ def test_a_text_beyond_what_a_cell_holds_is_cut():
     goal = replace(factories.unit_table().goals[0], text="目" * 40_000)
     table = factories.unit_table(goals=(goal,))
 
-    _, row = sheet(written(factories.document(tables=(table,))), "目标表")
+    heading, row = sheet(written(factories.document(tables=(table,))), "目标表")
 
-    assert xlsx.MAX_TEXT == len(row[8])
+    assert xlsx.MAX_TEXT == len(row[heading.index("绩效目标")])
 
 
 def test_more_rows_than_a_sheet_has_are_refused(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from unicodedata import east_asian_width
 
 from jixiao.model.message import Message
 from jixiao.model.source import Source
@@ -58,6 +59,15 @@ def place_of(source: Source | None) -> Message:
         f"{page.zh}表{source.table}第{source.row}行第{source.column}列",
         f"{page.en}table {source.table}, row {source.row}, column {source.column}",
     )
+
+
+def width_of(text: str) -> int:
+    """How many columns a text takes in a fixed pitch: a Chinese character two.
+
+    >>> width_of("指标A")
+    5
+    """
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def column_letters(column: int) -> str:

@@ -29,6 +29,15 @@ CLOSINGS = {
     Closing.NONE: Message("无可勾稽的合计", "no sums"),
 }
 
+# For people; the contract's own words are in contract.py.
+COMPARATORS = {
+    ">=": Message("≥", "≥"),
+    "<=": Message("≤", "≤"),
+    "range": Message("区间", "range"),
+    "text": Message("文字", "words"),
+    "none": Message("", ""),
+}
+
 SPANS = {
     GoalSpan.ANNUAL: Message("年度目标", "annual goal"),
     GoalSpan.TOTAL: Message("总体目标", "overall goal"),

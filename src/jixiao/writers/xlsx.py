@@ -13,79 +13,84 @@ from typing import TYPE_CHECKING, Any
 from jixiao.model.errors import UsageError
 from jixiao.model.message import Language, Message
 from jixiao.model.table import Document, Form
-from jixiao.writers.printed import place_of, valid
+from jixiao.writers.printed import place_of, valid, width_of
 from jixiao.writers.rows import fund_rows, indicator_rows, numbered
-from jixiao.writers.words import CLOSINGS, FORMS, HEADINGS, LEVELS
+from jixiao.writers.words import CLOSINGS, COMPARATORS, FORMS, HEADINGS, LEVELS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 MAX_ROWS = 1_048_576 - 1  # of a sheet, below its heading
 MAX_TEXT = 32_767  # characters of a cell
+LINE, MAX_HEIGHT = 15.0, 409.0  # points of a row
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?|-?\d{1,15}(\.\d+)?")
 _BORN = datetime(1980, 1, 1, tzinfo=UTC)  # the same content gives the same bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet: the word above it, its width, how its cells look."""
+    """A column of a sheet: the word above it, its width, how its cells look.
+
+    One that ``may_lack`` is left out where no row has anything for it.
+    """
 
     name: str
     width: int
     style: str = "text"
+    may_lack: bool = False
 
 
 INDICATORS = (
-    Column("document", 18),
-    Column("table", 6),
-    Column("form", 18),
-    Column("year", 7),
+    Column("document", 20, "line"),
+    Column("table", 6, "count"),
+    Column("form", 20, "line"),
+    Column("year", 7, "count"),
     Column("subject", 28),
-    Column("level1", 12),
-    Column("level2", 14),
-    Column("level3", 34),
+    Column("level1", 14),
+    Column("level2", 18),
+    Column("level3", 36),
     Column("target", 20, "strong"),
-    Column("comparator", 8),
+    Column("comparator", 9),
     Column("value", 10, "number"),
     Column("value_unit", 10),
-    Column("weight", 8, "number"),
-    Column("actual", 20),
-    Column("score", 8, "number"),
-    Column("reason", 30),
-    Column("place", 22, "faint"),
+    Column("weight", 8, "number", may_lack=True),
+    Column("actual", 20, may_lack=True),
+    Column("score", 8, "number", may_lack=True),
+    Column("reason", 30, may_lack=True),
+    Column("place", 20, "faint"),
 )
 FUNDS = (
-    Column("document", 18),
-    Column("table", 6),
-    Column("year", 7),
+    Column("document", 20, "line"),
+    Column("table", 6, "count"),
+    Column("year", 7, "count"),
     Column("subject", 28),
-    Column("label", 26),
-    Column("column", 18),
+    Column("label", 28),
+    Column("column", 18, may_lack=True),
     Column("amount", 20, "money"),
 )
 TABLES = (
-    Column("document", 18),
-    Column("table", 6),
-    Column("form", 18),
-    Column("title", 28),
-    Column("year", 7),
+    Column("document", 20, "line"),
+    Column("table", 6, "count"),
+    Column("form", 20, "line"),
+    Column("title", 26),
+    Column("year", 7, "count"),
     Column("subject", 28),
-    Column("unit", 24),
-    Column("department", 24),
+    Column("unit", 24, may_lack=True),
+    Column("department", 24, may_lack=True),
     Column("goals", 80),
-    Column("amount_unit", 9),
+    Column("amount_unit", 10),
     Column("closing", 16),
 )
 FINDINGS = (
-    Column("document", 18),
+    Column("document", 20, "line"),
     Column("level", 8),
     Column("subject", 28),
-    Column("indicator", 34),
-    Column("message", 80),
-    Column("suggestion", 50),
-    Column("basis", 30),
-    Column("rule", 24, "faint"),
-    Column("place", 22, "faint"),
+    Column("indicator", 30, may_lack=True),
+    Column("message", 70),
+    Column("suggestion", 40, may_lack=True),
+    Column("basis", 30, may_lack=True),
+    Column("rule", 22, "faint"),
+    Column("place", 20, "faint"),
 )
 
 
@@ -110,28 +115,36 @@ class Sheets:
     def __init__(self, book: Workbook, language: Language) -> None:
         self.book = book
         self.language = language
-        look = {"valign": "top", "text_wrap": True}
+        looks: dict[str, dict[str, object]] = {
+            "heading": {"bold": True, "bg_color": "#DCE6F1", "bottom": 1},
+            "line": {"text_wrap": False},
+            "text": {},
+            "strong": {"bold": True},
+            "faint": {"font_color": "#808080", "text_wrap": False},
+            "count": {"align": "left"},
+            "number": {"align": "right"},
+            "money": {"num_format": "#,##0.00"},
+        }
         self.styles = {
-            "heading": book.add_format({"bold": True, "bg_color": "#DCE6F1", "bottom": 1, **look}),
-            "text": book.add_format(look),
-            "strong": book.add_format({"bold": True, **look}),
-            "faint": book.add_format({"font_color": "#808080", **look}),
-            "number": book.add_format({"align": "right", **look}),
-            "money": book.add_format({"num_format": "#,##0.00", **look}),
+            name: book.add_format({"valign": "top", "text_wrap": True, **look})
+            for name, look in looks.items()
         }
 
-    def add(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
+    def add(self, name: str, every: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
+        columns, rows = _used(every, list(rows))
+        if len(rows) > MAX_ROWS:
+            raise _too_many_rows()
         sheet = self.book.add_worksheet(HEADINGS[name].said_in(self.language))
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, HEADINGS[column.name].said_in(self.language), self.styles["heading"])
-        last = 0
-        for last, row in enumerate(rows, start=1):
-            _refuse_beyond(last)
+        for number, row in enumerate(rows, start=1):
+            sheet.set_row(number, _height(columns, row))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                self._write(sheet, last, place, value, column.style)
+                self._write(sheet, number, place, value, column.style)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, last, len(columns) - 1)
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        _print_on_a4(sheet)
 
     def _write(self, sheet: Any, row: int, column: int, value: object, style: str) -> None:
         """Texts as texts, never as formulas; numbers as numbers where they are plain."""
@@ -143,11 +156,42 @@ class Sheets:
             sheet.write_string(row, column, str(value)[:MAX_TEXT], self.styles[style])
 
 
+def _used(
+    columns: Sequence[Column], rows: list[Sequence[object]]
+) -> tuple[list[Column], list[Sequence[object]]]:
+    kept = [n for n, each in enumerate(columns) if not each.may_lack or any(row[n] for row in rows)]
+    return [columns[n] for n in kept], [[row[n] for n in kept] for row in rows]
+
+
+def _height(columns: Sequence[Column], row: Sequence[object]) -> float:
+    """Room for the longest text once it is wrapped; not every program finds that out by itself."""
+    lines = (
+        sum(-(-(width_of(part) + 1) // column.width) for part in str(value).split("\n"))
+        for column, value in zip(columns, row, strict=True)
+        if value and column.style in {"text", "strong"}
+    )
+    return min(LINE * max(lines, default=1), MAX_HEIGHT)
+
+
+def _print_on_a4(sheet: Any) -> None:
+    """Offices print: all columns on a landscape page, the heading on each."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
 def _indicators(documents: list[Document], language: Language) -> Iterator[list[object]]:
     places = (place_of(each.source) for _, _, table in numbered(documents) for each in table.indicators)
     for row, place in zip(indicator_rows(documents), places, strict=True):
-        form = FORMS[Form(row.form)].said_in(language)
-        yield [row.document, row.table, form, row.year, row.subject, *row[8:19], place.said_in(language)]
+        yield [
+            *row[:2],
+            FORMS[Form(row.form)].said_in(language),
+            *(row.year, row.subject, row.level1, row.level2, row.level3, row.target),
+            COMPARATORS.get(row.comparator, Message(row.comparator, row.comparator)).said_in(language),
+            *(row.value, row.value_unit, row.weight, row.actual, row.score, row.reason),
+            place.said_in(language),
+        ]
 
 
 def _tables(documents: list[Document], language: Language) -> Iterator[list[object]]:
@@ -183,11 +227,10 @@ def _findings(documents: list[Document], language: Language) -> Iterator[list[ob
             ]
 
 
-def _refuse_beyond(row: int) -> None:
-    if row > MAX_ROWS:
-        raise UsageError(
-            Message(
-                f"Excel 的一个工作表放不下 {MAX_ROWS:,} 行以上；请用 csv 或 parquet",
-                f"A sheet of Excel holds no more than {MAX_ROWS:,} rows; write csv or parquet instead",
-            )
+def _too_many_rows() -> UsageError:
+    return UsageError(
+        Message(
+            f"Excel 的一个工作表最多 {MAX_ROWS:,} 行，放不下；请用 csv 或 parquet",
+            f"A sheet of Excel holds no more than {MAX_ROWS:,} rows; write csv or parquet instead",
         )
+    )

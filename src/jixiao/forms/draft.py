@@ -72,7 +72,7 @@ class Draft:
     amount_unit: Printed | None = None
     heads: frozenset[str] = frozenset()
     leftovers: list[Printed] = field(default_factory=list)
-    guessed: bool = False
+    titled: bool = False  # the title is printed above this very table
 
     def put(self, name: Field, printed: Printed) -> None:
         """The first value of a field stands; a blank one never does."""

@@ -80,7 +80,10 @@ class Drawn:
             if self._ends(grid, cells, rows):
                 break
             for half in halves:
-                self.rows.add(_row(grid, cells, half))
+                row = _row(grid, cells, half)
+                # A second row of heads that was not understood lies under the first.
+                if not (row.get(Head.LEVEL3) and row[Head.LEVEL3].row in self.columns.rows and cells[0].row > self.columns.rows[-1]):
+                    self.rows.add(row)
             at += 1
         self.front.close()
         return at
@@ -92,8 +95,10 @@ class Drawn:
             return False
         name = self.columns.first(Head.LEVEL3)
         at_name = grid.places.get((first.row, name.column)) if name else None
-        if vocabulary.is_tail(first.text) and (at_name is None or at_name.text.strip() in ("", first.text.strip())):
-            return True
+        if vocabulary.is_tail(first.text):
+            texts = [c for c in cells if c.text.strip()]
+            if len(texts) < 3 or at_name is None or at_name.text.strip() in ("", first.text.strip()):
+                return True
         if len(cells) <= 2 and title_rank(first.text):
             return True
         if not self.columns.is_list and vocabulary.field(first.text) in _ENDING_FIELDS:

@@ -19,6 +19,7 @@ from jixiao.model.unit import UnitFamily, parse_unit
 
 NEVER = 9.0
 _NUMBER = re.compile(r"^-?[\d,]+(\.\d+)?$")
+_MARKS = frozenset("√✓☑○●√")
 _DOTS = re.compile(r"^[.。…·]+$")
 _POINTS = re.compile(r"^\d{1,3}(\.\d{1,2})?分?$")
 _CHINESE = re.compile(r"[一-鿿]")
@@ -83,7 +84,7 @@ def _level2(t: Traits) -> float:
 
 def _name(t: Traits) -> float:
     if t.blank:
-        return 1.0
+        return 0.6
     if not name_of(t.text):
         return 0.5
     if t.number or t.comparator or (t.chinese == 0 and len(t.text) < 3):
@@ -93,7 +94,7 @@ def _name(t: Traits) -> float:
     if t.nature or vocabulary.is_group(t.text):
         return 4.0
     if t.level1 or t.level2:
-        return 3.0 if t.strong else 0.5
+        return 3.0 if t.strong else 0.9 if t.level2 else 0.5
     return 0.8 if t.long else 0.3 if t.words else 0.0
 
 
@@ -168,7 +169,7 @@ def _prior(t: Traits) -> float:
 
 
 def _chance(t: Traits) -> float:
-    return 0.0 if t.chance or t.blank else 5.0
+    return 0.0 if t.chance or t.blank or t.text in _MARKS else 5.0
 
 
 def _long(t: Traits) -> float:

@@ -11,7 +11,7 @@ from jixiao.forms.align import Placed, aligned
 from jixiao.forms.front import Front
 from jixiao.forms.heads import LEVELS, Column, columns_of, is_head_row
 from jixiao.forms.rows import IndicatorRows, ProjectRows, amount_in, name_of
-from jixiao.forms.titles import amount_unit_in, title_rank, year_line
+from jixiao.forms.titles import amount_unit_in, form_of, title_rank, year_line
 from jixiao.forms.tokens import Gap, Token, is_label, tokens_of
 from jixiao.forms.vocabulary import Field, GoalLabel, Head
 from jixiao.grid.grid import Borders, Cell, Grid
@@ -20,9 +20,18 @@ from jixiao.grid.text import compact, folded, joined
 _LIST = (Head.SUBJECT, Head.UNIT_NAME, Head.DEPARTMENT, Head.AMOUNT, Head.GOAL, Head.IGNORED)
 _ENDING_FIELDS = (Field.SUBJECT, Field.UNIT_SUBJECT, Field.UNIT, Field.DEPARTMENT)
 _END = re.compile(r"^(附?表[一二三四五六七八九十\d]+|附件.*|\d{4}年\d{1,2}月\d{1,2}日|预算(0?\d|1\d)表|(打印|分享|上一篇|下一篇|责任编辑|来源|关闭).{0,20})$")
+# Lines of the text around tables: other tables' titles, headings of sections, whole sentences.
+_OUTSIDE = re.compile(r"^([^。；，,;]{2,30}(?<!绩效)表([(].{1,12}[)])?|[一二三四五六七八九十]{1,3}、[^。]{2,24}|[^。]{24,}。.{12,})$")
 _INLINE = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.S)
 _UNUSED = (Head.GROUP, Head.DESCRIPTION, Head.IGNORED)
 _UNIT_LINE = re.compile(r"单位:(人民币)?(万|千|亿)?元")
+#: What the heads below a head may name.
+_PARTS = {
+    Head.TARGET: (Head.TARGET, Head.TOTAL_TARGET, Head.PRIOR),
+    Head.ACTUAL: (Head.ACTUAL,),
+    Head.REASON: (Head.REASON, Head.DESCRIPTION),
+    Head.POSSIBILITY: (Head.POSSIBILITY,),
+}
 _UNKNOWN_HEADS = 2
 
 
@@ -33,6 +42,7 @@ class Flow:
     front: Front
     grid: Grid
     guessed: bool = False
+    stage: str = ""
 
     def read(self) -> None:
         tokens = tokens_of(self.grid)
@@ -40,7 +50,10 @@ class Flow:
             tokens, self.guessed = cutting.cut(self.grid), True
         at = 0
         start = 0
+        self.stage = self.front.stage
         while at < len(tokens):
+            if title_rank(tokens[at].text):
+                self.stage = form_of(tokens[at].text)[1]
             found = self._heads(tokens, at)
             if found is None:
                 at += 1
@@ -66,7 +79,7 @@ class Flow:
         if len(run) < 3:
             return None
         columns = columns_of(run)
-        if not is_head_row(columns, self_evaluation=self.front.stage == "self-evaluation"):
+        if not is_head_row(columns, self_evaluation=self.stage == "self-evaluation"):
             return None
         names = {c.head for c in columns}
         if first in _LIST and Head.SUBJECT not in names:
@@ -123,19 +136,21 @@ class Flow:
         )
 
     def _subheads(self, tokens: Sequence[Token], at: int, run: list[Column]) -> tuple[list[Column], int] | None:
-        """A second row of heads replaces the one it divides (指标值: 上年实际, 预期)."""
+        """A second row of heads replaces the ones it divides (指标值: 上年实际, 预期; 偏差原因分析: 经费保障 …)."""
         row = tokens[at].cell.row
         cells = [i for i in range(at, len(tokens)) if tokens[i].cell.row == row and tokens[i].text]
-        subs = [(i, vocabulary.head(tokens[i].text)) for i in cells]
-        if len(subs) < 2 or any(h is None or h in LEVELS for _, h in subs):
+        inside: dict[int, list[Column]] = {}
+        for i in cells:
+            text = tokens[i].text
+            head = Head.POSSIBILITY if vocabulary.is_chance(text) else vocabulary.head(text)
+            parent = next((n for n, c in enumerate(run) if head in _PARTS.get(c.head, ())), None)
+            if head is None or parent is None:
+                return None
+            inside.setdefault(parent, []).append(Column(head, i, 1, text))
+        if len(cells) < 2:
             return None
-        parent = next((i for i, c in enumerate(run) if c.head in (Head.TARGET, Head.ACTUAL, Head.REASON)), None)
-        if parent is None:
-            return None
-        inside = [Column(h, i, 1, tokens[i].text) for i, h in subs if h is not None]
-        if run[parent].head is Head.REASON:
-            inside = [c._replace(head=Head.DESCRIPTION) if c.head is not Head.REASON else c for c in inside]
-        return [*run[:parent], *inside, *run[parent + 1 :]], cells[-1] + 1
+        divided = [inside.get(n, [c]) for n, c in enumerate(run)]
+        return [c for part in divided for c in part], cells[-1] + 1
 
     # ------------------------------------------------------------------- rows
     def _end(self, tokens: Sequence[Token], at: int, *, is_list: bool) -> int:
@@ -152,7 +167,7 @@ class Flow:
 
     def _ends(self, tokens: Sequence[Token], index: int, start: int, *, is_list: bool) -> bool:
         text = tokens[index].text
-        if title_rank(text) or _END.match(folded(text)) or self._states_unit(tokens, index):
+        if title_rank(text) or _END.match(folded(text)) or _OUTSIDE.match(folded(text)) or self._states_unit(tokens, index):
             return True
         if vocabulary.is_tail(text) and index > start and not self._is_value(tokens, index):
             return True
@@ -163,7 +178,12 @@ class Flow:
             return True
         if vocabulary.goal_label(text) and not is_list and index > start and vocabulary.head(text) is None:
             return True
-        return self._heads(tokens, index) is not None
+        row = tokens[index].cell.row
+        return any(
+            self._heads(tokens, i) is not None
+            for i in range(index, min(index + 3, len(tokens)))
+            if i == index or tokens[i].cell.row == row
+        )
 
     def _states_unit(self, tokens: Sequence[Token], index: int) -> bool:
         """A row that states the unit of amounts stands above a table, not in one."""

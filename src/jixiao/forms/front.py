@@ -21,6 +21,8 @@ _INLINE = re.compile(r"^([^:：]{2,24})[:：](.+)$", re.S)
 _GAPS = re.compile(r"\s{2,}|\t")
 _AMOUNT_UNITS = frozenset({"元", "千元", "万元", "亿元", "人民币万元", "人民币元"})
 _UNIT_LINE = re.compile(r"(金额)?单位:(人民币)?(万|千|亿)?元")
+_FOREIGN_TABLE = re.compile(r"^[^。；，,;]{2,30}(?<!绩效)表([(（].{1,12}[)）])?$")
+_WORDS = re.compile("[一-鿿]")
 _TASK_TOTALS = frozenset({"金额合计", "合计", "总计", "资金合计"})
 _OFFICE = re.compile(r"^[^。，,；;]{2,40}(局|院|委|会|厅|府|镇|乡|道|室|心|校|学|园|处|站|所|队|馆|办|部|团|社)$")
 _SIGNATURE = re.compile(r"^[(（](盖章|公章|签章|章)[)）]$")
@@ -51,6 +53,7 @@ class Front:
     amount_unit: Printed | None = None
     line_fields: dict[Field, Printed] = field(default_factory=dict)
     has_lines: bool = False
+    foreign: bool = False
     _funds: tuple[FundsHead, ...] = ()
     _amount_before: tuple[Cell, str, str] | None = None
     _tasks: tuple[FundsHead, ...] = ()
@@ -109,6 +112,9 @@ class Front:
         self.has_lines = True
         if self._take_title(text, source):
             return
+        if _FOREIGN_TABLE.match(folded(text)) and (self.draft is None or self.draft.indicators):
+            self.foreign = True  # another kind of table follows (收支总表, 政府采购预算表)
+            return
         year = year_line(text)
         if year is not None:
             self._set_year(year)
@@ -127,13 +133,14 @@ class Front:
         used = self.draft is None or bool(self.draft.indicators or self.draft.fields)
         if not used and self.title is not None and rank < self.rank:
             return True  # "3.法院办案业务-2023中央绩效目标表" below the form's own title
+        self.foreign = False
         self.title, self.rank = Printed(title_of(text), source), rank
         self.year = year_in(compact(text)) or (None if used else self.year)
         self.amount_unit = None if used else self.amount_unit
         self.line_fields = {} if used else self.line_fields
         draft = self._new() if used else self.draft
         assert draft is not None
-        draft.title, draft.year = self.title, self.year
+        draft.title, draft.year, draft.titled = self.title, self.year, True
         return True
 
     def _set_year(self, year: int) -> None:
@@ -178,10 +185,10 @@ class Front:
             self.draft.amount_unit = printed
 
     # ------------------------------------------------------------------- rows
-    def take_row(self, grid: Grid, cells: tuple[Cell, ...]) -> None:
+    def take_row(self, grid: Grid, cells: Sequence[Cell]) -> None:
         """A row of a grid that holds no indicator."""
         texts = [c for c in cells if c.text.strip()]
-        if not texts:
+        if not texts or (self.foreign and not any(title_rank(c.text) for c in texts)):
             return
         same = len({folded(c.text) for c in texts}) == 1
         if same and self._take_title(texts[0].text, grid.source(texts[0])):
@@ -191,9 +198,13 @@ class Front:
             return
         if same:
             texts = texts[:1]
-        if block is None and (same or any(_UNIT_LINE.match(folded(c.text)) for c in texts)):
+        stated = [c for c in texts if _UNIT_LINE.match(folded(c.text))]
+        if (same and block is None) or (stated and len(texts) <= 2):
             self.take_line("\t".join(c.text for c in texts), grid.source(texts[0]))
             return
+        for cell in stated:
+            self.take_line(cell.text, grid.source(cell))
+            cells = [c for c in cells if c is not cell]
         if block is not None and vocabulary.is_task_block(block.text):
             self._take_task_row(grid, texts)
             return
@@ -301,25 +312,25 @@ class Front:
                 at += 1
             else:
                 self._notice_unit(cell, grid.source(cell))
-                label = self._other(grid, cell, block, label)
+                self._other(grid, cell, block)
+                label = cell if _WORDS.search(cell.text) else label
                 at += 1
 
-    def _other(self, grid: Grid, cell: Cell, block: Cell | None, label: Cell | None) -> Cell | None:
+    def _other(self, grid: Grid, cell: Cell, block: Cell | None) -> None:
         """A text that is no label of a field: a fund's label, a labelled value, or more of a goal."""
         found = _INLINE.match(cell.text)
         if found and (amount := amount_in(found[2])):
             if block is not None or vocabulary.funds_item(found[1]):
                 inline = cell._replace(text="".join(amount))
                 add_amount(self._open_draft(), found[1], inline, grid.source(cell))
-            return cell
+            return
         if found and len(cell.text) < 120 and vocabulary.field(found[1]):
             self._take_labelled(cell.text, grid.source(cell))
-            return cell
+            return
         span = vocabulary.goal_label(block.text) if block is not None and cell is not block else None
         if span and span is not GoalLabel.ACHIEVED and block is not None and block.row < cell.row and self.draft:
             if len(compact(cell.text)) > 3 and not vocabulary.funds_item(cell.text):
                 self._goal(cell, span, grid)
-        return cell
 
     def _goal_cell(self, grid: Grid, cell: Cell, right: Cell | None, goal: GoalLabel) -> int:
         """Note a goal's text to the right, or remember the head for the text below."""

@@ -25,6 +25,7 @@ from jixiao.model.table import FundsColumn, FundsItem, GoalSpan
 _HEADING = re.compile(r"【([^【】]{2,30})】[:：]?")
 _LEVELS = re.compile(r"^(.*指标)[-—－·:：]+(.*指标)$")
 _VALUE = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]?[;；。,，]?$", re.S)
+_LABELLED = re.compile(r"^([^:：]{2,12})[:：](.+)$")
 _ITEM = re.compile(r"(?:三级)?指标[\d①-⑳]+[:：、.]")
 _LEVEL_WORD = r"(?:[产出效益满意度成本]{2,3}指标|(?:产出|经济|社会|生态|环境|可持续)?[数质时成效可服社公受群满经生环][^,，:：;；。、\s]{0,14}(?:指标|目标))"
 _CLAUSE = re.compile(rf"(?:设?\d+[条个项])?({_LEVEL_WORD})[\d一二三]?\s*[:：,，]")
@@ -67,7 +68,7 @@ def _bracketed(grid: Grid, lines: Sequence[_Line]) -> list[Draft]:
                 drafts.append(_opened(grid, lines, at, title, label, office))
             heading = head
             found = _LEVELS.match(head)
-            if found and text and not (_ITEM.match(text) or _VALUE.match(text)):
+            if found and text and not (_ITEM.match(text) or (_VALUE.match(text) and not _LABELLED.match(text))):
                 heading = ""  # the list is over: what follows is the next project's name
             elif found:
                 levels = (found[1], found[2])
@@ -93,21 +94,29 @@ def _under_headings(text: str, heading: str) -> Iterator[tuple[str, str]]:
 
 def _opened(grid: Grid, lines: Sequence[_Line], at: int, title: Printed | None, label: str, office: Printed | None) -> Draft:
     """A project: its amount and its name stand just above its first heading."""
-    draft = Draft(title=title, year=year_in(title.text) if title else None, guessed=True)
+    draft = Draft(title=title, year=year_in(title.text) if title else None)
     if office:
         draft.put(Field.UNIT, office)
-    before = list(lines[max(0, at - 4) : at])[::-1]
-    for line in before:
-        amount = amount_in(line.text)
-        if amount and not draft.funds and len(amount[0]) > 2 and not line.text.startswith("0"):
-            source = grid.source(line.cell)
-            draft.funds.append(
-                DraftFund(FundsItem.ANNUAL_TOTAL, label, FundsColumn.ONLY, "", amount[0], amount[1], source)
-            )
-        elif not amount and draft.funds:
-            draft.put(Field.SUBJECT, Printed(compact(line.text), grid.source(line.cell)))
+    for line in reversed(lines[max(0, at - 4) : at]):
+        if _above(draft, grid, line, label):
             break
     return draft
+
+
+def _above(draft: Draft, grid: Grid, line: _Line, label: str) -> bool:
+    """Take a line above a project's first heading; True when its name has been found."""
+    source = grid.source(line.cell)
+    named = _LABELLED.match(line.text)
+    text = named[2] if named else line.text
+    amount = amount_in(text)
+    if amount and not draft.funds and len(amount[0]) > 2 and not text.startswith("0"):
+        item = DraftFund(FundsItem.ANNUAL_TOTAL, named[1] if named else label, FundsColumn.ONLY, "", *amount, source)
+        draft.funds.append(item)
+        return False
+    is_name = vocabulary.field(named[1]) is Field.SUBJECT if named else bool(draft.funds) and not amount
+    if is_name:
+        draft.put(Field.SUBJECT, Printed(compact(text), source))
+    return is_name
 
 
 def _add_items(draft: Draft, grid: Grid, cell: Cell, levels: tuple[str, str], text: str) -> None:
@@ -134,8 +143,14 @@ def _add_goal(draft: Draft, grid: Grid, cell: Cell, text: str) -> None:
 
 
 def _page_title(grid: Grid, lines: Sequence[_Line]) -> Printed | None:
-    line = next((line for line in lines[:6] if _PAGE_TITLE.search(line.text) and len(line.text) <= 80), None)
+    first = next((i for i, line in enumerate(lines) if _HEADING.search(line.text) or _CLAUSE.search(line.text)), 6)
+    likely = (line for line in reversed(lines[: first + 1]) if _is_page_title(line.text))
+    line = next(likely, None)
     return Printed(compact(line.text), grid.source(line.cell)) if line else None
+
+
+def _is_page_title(text: str) -> bool:
+    return bool(_PAGE_TITLE.search(text)) and 8 <= len(text) <= 80 and not re.search(r"[。：:，,【】]|^附件", text)
 
 
 # ---------------------------------------------------------------------- prose
@@ -143,7 +158,7 @@ def _told(grid: Grid, lines: Sequence[_Line]) -> list[Draft]:
     if sum(len(_CLAUSE.findall(line.text)) for line in lines) < _LEAST:
         return []
     title = _page_title(grid, lines)
-    draft = Draft(title=title, year=_year(lines, title), guessed=True)
+    draft = Draft(title=title, year=_year(lines, title))
     _told_head(draft, grid, lines)
     level1 = ""
     for line in lines:

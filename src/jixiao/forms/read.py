@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collections.abc import Iterator
+
 from jixiao.forms.draft import Draft
 from jixiao.forms.drawn import Drawn
 from jixiao.forms.flow import Flow
@@ -12,7 +14,7 @@ from jixiao.forms.listed import listed_drafts
 from jixiao.forms.settle import settle
 from jixiao.forms.titles import title_rank
 from jixiao.forms.vocabulary import Field
-from jixiao.grid.grid import Borders, Paragraph, Reading
+from jixiao.grid.grid import Borders, Cell, Grid, Paragraph, Reading
 from jixiao.model.finding import Finding
 from jixiao.model.source import Source
 from jixiao.model.table import Document, Table
@@ -42,16 +44,29 @@ def drafts_of(reading: Reading) -> list[Draft]:
             Flow(front, block).read()
     found = [draft for draft in front.drafts if _is_table(draft)]
     if not any(draft.indicators for draft in found):
-        listed = [d for grid in reading.grids if grid.borders is Borders.LINES for d in listed_drafts(grid)]
+        listed = [d for grid in _told(reading) for d in listed_drafts(grid)]
         return listed or found
     return found
+
+
+def _told(reading: Reading) -> Iterator[Grid]:
+    """The document's prose as grids of lines: its texts without cells, or its paragraphs and cells in order."""
+    lines = [grid for grid in reading.grids if grid.borders is Borders.LINES]
+    if lines:
+        yield from lines
+        return
+    texts: list[str] = []
+    for block in reading.blocks:
+        texts += [block.text] if isinstance(block, Paragraph) else [c.text for c in block.cells]
+    parts = [part for text in texts for part in text.split("\n")]
+    yield Grid(tuple(Cell(row, 1, part) for row, part in enumerate(parts, 1)), 0, borders=Borders.LINES)
 
 
 def _is_table(draft: Draft) -> bool:
     """A form cut off before its indicators is one when its title and subject are sure."""
     if draft.indicators:
         return True
-    titled = draft.title is not None and title_rank(draft.title.text) == 2
+    titled = draft.titled and draft.title is not None and title_rank(draft.title.text) == 2
     return titled and Field.SUBJECT in draft.fields and len(draft.fields) + len(draft.funds) + len(draft.goals) > 1
 
 

@@ -148,6 +148,9 @@ class ProjectRows:
         unit, department = row.get(Head.UNIT_NAME), row.get(Head.DEPARTMENT)
         self.unit = unit if unit and unit.text.strip() else self.unit
         self.department = department if department and department.text.strip() else self.department
+        if subject and name and all(_is_blank(cell) or cell is subject for cell in row.values()):
+            self.unit = subject  # a line with the unit's name above its projects
+            return False
         if name and name != self.subject:
             self._open(row, name)
         elif subject is None and row.get(Head.AMOUNT) and not row.get(Head.LEVEL3):

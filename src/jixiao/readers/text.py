@@ -44,7 +44,7 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     if any("|" in line and _RULE.match(line) and len(line.strip()) > 3 for line in printed):
         yield from _markdown(lines)
     elif _share(printed, lambda line: line.startswith("\t") and "\t" not in line.strip()) >= _MANY:
-        yield Grid(tuple(_tabbed(lines)), 1, borders=Borders.ROWS)
+        yield from _tabbed(lines)
     elif _share(printed, lambda line: "\t" in line.strip()) >= _MANY:
         yield from _columns(lines)
     elif _share(printed, lambda line: bool(_CELL.search(line))) >= _MANY:
@@ -87,19 +87,24 @@ def _cells_of(line: str) -> list[str]:
     return [_BREAK.sub("\n", part).replace("\\|", "|").strip().strip("*") for part in _CELL.split(line)]
 
 
-def _tabbed(lines: Iterable[str]) -> Iterator[Cell]:
+def _tabbed(lines: Iterable[str]) -> Iterator[Block]:
     """A cell a line behind a tab, a blank line ends the row; a blank cell goes on from above."""
-    row, column = 1, 0
+    number, row, column = 1, 1, 0
+    cells: list[Cell] = []
     for at, line in enumerate(lines, 1):
         if line.startswith("\t"):
-            if column == 0:
-                row = at
+            row = at if column == 0 else row
             column += 1
-            yield Cell(row, column, line.strip())
-        else:
-            column = 0
-            if line.strip():
-                yield Cell(at, 1, line.strip())
+            cells.append(Cell(row, column, line.strip()))
+            continue
+        column = 0
+        if line.strip():
+            if cells:
+                yield Grid(tuple(cells), number, borders=Borders.ROWS)
+                number, cells = number + 1, []
+            yield Paragraph(line.strip())
+    if cells:
+        yield Grid(tuple(cells), number, borders=Borders.ROWS)
 
 
 def _columns(lines: Iterable[str]) -> Iterator[Block]:

@@ -47,6 +47,17 @@ def test_what_the_truth_says_is_printed(layout, rendering):
     assert [e for e in expected(document) if squeezed(e) not in text] == []
 
 
+@pytest.mark.parametrize(("layout", "rendering"), TEXTS)
+def test_every_amount_is_printed(layout, rendering):
+    for n in range(5):
+        document, data = made(layout, rendering, f"5/{layout}/{rendering}/{n}")
+        text = plain(data).replace(",", "")
+        for fund in (f for t in document.tables for f in t.funds):
+            forms = [f"{x:.2f}" for x in (fund.yuan, fund.yuan / 10000)]
+            forms += [x.rstrip("0").rstrip(".") for x in forms if fund.yuan]
+            assert any(x in text for x in forms) or (not fund.yuan and "0" in text), fund
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_documents_hold_tables_with_indicators(layout):
     document, _ = made(layout, LAYOUTS[layout].renderings[0], "3")

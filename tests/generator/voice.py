@@ -147,9 +147,11 @@ class Voice:
 
     def value(self, m: Measure) -> Printed:
         """The value in one cell: comparator, number and unit together."""
+        if m.kind == "silent":
+            return Printed(m.name, "", Parsed())
         if m.kind != "number":
             word = self.rng.choice(["无", "/"]) if self.traits.blanks and self.chance(0.02) else m.word
-            return Printed(m.name, word, Parsed("none" if m.kind == "silent" else "text"))
+            return Printed(m.name, word, Parsed("text"))
         if self.platform:
             return self._platform(m)
         if m.unit == "%" and self.percent != "%":
@@ -238,7 +240,7 @@ class Voice:
         if m.unit.startswith(("元/", "万元/")):
             return Printed(m.name, f"按照{m.number}{m.unit}的标准执行", plain)
         if m.unit == "%":
-            return Printed(m.name, f"年末达到{m.number}%", plain)
+            return Printed(m.name, f"保持{m.number}%", plain)
         if m.number != m.other and self.chance(0.4):
             text = f"上半年{m.number}{m.unit}，全年{m.other}{m.unit}"
             return Printed(m.name, text, Parsed("text"))

@@ -183,7 +183,7 @@ def transfer(maker: Maker) -> Document:
         (form.label("实施单位", "资金使用单位"), form.unit(maker.content.body(), 2)),
     )
     total = maker.content.amount()
-    central = total * maker.rng.choice([10, 8, 6]) / 10
+    central = total * maker.rng.choice([10, 8, 6]) / 10 // 100 * 100
     heads = [maker.voice.say(h) for h in ("全年预算数（A）", "全年执行数（B）", "预算执行率（B/A）")]
     rows = [
         ("年度资金总额：", total),

@@ -23,10 +23,17 @@ def ours(data: bytes) -> object:
     return jixiao.read(data, name="file")
 
 
-def unzip_and_parse(data: bytes) -> object:
-    """The least any reader must do: unpack the main part, parse its XML."""
+def unzip_and_parse_main(data: bytes) -> object:
+    """The least any reader must do: unpack the main part and parse its XML."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return lxml.etree.fromstring(archive.read("word/document.xml"))
+
+
+def unzip_and_parse_all(data: bytes) -> object:
+    """Every part that is XML."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = (name for name in archive.namelist() if name.endswith((".xml", ".rels")))
+        return [lxml.etree.fromstring(archive.read(name)) for name in names]
 
 
 def python_docx(data: bytes) -> object:
@@ -64,7 +71,8 @@ def openpyxl_rows(data: bytes) -> object:
 
 DOCX: dict[str, Peer] = {
     "jixiao": ours,
-    "unzip + lxml": unzip_and_parse,
+    "unzip + lxml, main part": unzip_and_parse_main,
+    "unzip + lxml, every part": unzip_and_parse_all,
     "python-docx cells": python_docx,
     "docx2python": docx_to_python,
     "markitdown": markitdown_docx,

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 
 import pytest
 
-from jixiao.cli import app, work
+from jixiao import api
+from jixiao.cli import app
 from jixiao.model.errors import DamagedFile, FileError
 from jixiao.model.message import Message
 from tests import factories
@@ -38,7 +38,8 @@ def files(monkeypatch):
             raise known
         return replace(known, name=name)
 
-    monkeypatch.setattr(work, "api", SimpleNamespace(read=read, read_many=read_many))
+    monkeypatch.setattr(api, "read", read)
+    monkeypatch.setattr(api, "read_many", read_many)
     return found
 
 

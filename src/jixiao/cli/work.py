@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import click
 
-from jixiao import api
 from jixiao.cli.exits import FINDINGS, OK, UNREAD
 from jixiao.cli.inputs import STANDARD_INPUT, Input
 from jixiao.cli.lines import finding_line, one_line, unread_line
@@ -68,6 +67,8 @@ class Work:
 
 
 def _read(name: str) -> Iterable[Document | FileError]:
+    from jixiao import api  # all readers and forms; help must not wait for them
+
     if name != STANDARD_INPUT:
         return api.read_many([name])
     try:

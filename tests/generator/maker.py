@@ -71,7 +71,7 @@ class Maker:
         self.content = Content(self.rng, self.rng.choice(topics()), self.year)
         self.voice = Voice(self.rng, traits)
         self.numbered = traits.borders and self.rng.random() < 0.04  # （一）产出指标
-        self.bare_level1 = not self.voice.suffix and self.rng.random() < 0.3
+        self.bare_level1 = not self.numbered and not self.voice.suffix and self.rng.random() < 0.3
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share

@@ -38,6 +38,7 @@ def _weighed(maker: Maker, *, shuffled: bool, total: int = 90) -> list[Line]:
 
 def sichuan(maker: Maker) -> Document:
     """部门预算项目绩效目标申报表: unit, project, money and goal merged down, levels repeated and unsorted."""
+    maker.numbered = False
     document = Document()
     head_names = [
         "单位名称",
@@ -90,6 +91,7 @@ def sichuan(maker: Maker) -> Document:
 
 def neimenggu(maker: Maker) -> Document:
     """项目绩效目标表: nature, direction in words, points in the level 1 label, levels in any order."""
+    maker.numbered = False
     document = Document()
     head_names = ["项目名称", "项目单位", "项目类别", "预算数", "年度绩效目标"]
     columns = [
@@ -147,6 +149,7 @@ def _pointed(maker: Maker) -> list[Line]:
 
 def yunnan(maker: Maker) -> Document:
     """项目支出绩效目标表: no money, the unit on a line of its own above its projects."""
+    maker.numbered = False
     document = Document()
     columns = [
         Column("一级指标", "level1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -155,7 +156,17 @@ def pieces(document: Document, rng: Random) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return [part[i : i + width] for part in text.split("\n") for i in range(0, len(part), width)]
+    """Broken anywhere but inside a number."""
+    out: list[str] = []
+    for part in text.split("\n"):
+        line = ""
+        for piece in re.findall(r"[\d.,]+%?|.", part):
+            if line and len(line) + len(piece) > width:
+                out.append(line)
+                line = ""
+            line += piece
+        out.append(line)
+    return out
 
 
 def spaces(document: Document, rng: Random) -> str:

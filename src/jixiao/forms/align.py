@@ -121,6 +121,8 @@ def _gap_costs(previous: Token, token: Token) -> tuple[float, float, float]:
     gap = token.gap
     if gap is Gap.ROW:
         return 0.0, _IMPOSSIBLE, _IMPOSSIBLE
+    if gap is Gap.BREAK:
+        return 0.0, 0.2, NEVER
     if gap is Gap.CELL:
         if token.cell.row == previous.cell.row:
             return _IMPOSSIBLE, 0.0, NEVER if token.text else 0.3
@@ -140,7 +142,7 @@ def _joining(left: str, right: str) -> float:
     """How unlikely two pieces are one cell: an open bracket or a comma binds them."""
     if not left or not right:
         return 0.3
-    if traits(right).strong:
+    if traits(right).strong or traits(right).counter:
         return 4.0
     if traits(right).level2:
         return 2.0

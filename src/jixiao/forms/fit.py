@@ -21,6 +21,7 @@ NEVER = 9.0
 _NUMBER = re.compile(r"^-?[\d,]+(\.\d+)?$")
 _MARKS = frozenset("√✓☑○●√")
 _DOTS = re.compile(r"^[.。…·]+$")
+_COUNTER = re.compile(r"^(三级)?指标\d+[:、.]")
 _POINTS = re.compile(r"^\d{1,3}(\.\d{1,2})?分?$")
 _CHINESE = re.compile(r"[一-鿿]")
 _OFFICE = re.compile(r"(局|院|委|委员会|厅|政府|镇|乡|街道|办公室|中心|学校|大学|中学|小学|幼儿园|会|处|站|所|队|馆|公司|办|部|团|社|台|库|场)(本级|机关)?$|^\d{3,}")
@@ -30,13 +31,14 @@ _STRONG = ("指标", "目标")
 class Traits:
     """What a text is, found once: every cost looks at these only."""
 
-    __slots__ = ("blank", "measured", "bound", "chance", "chinese", "comparator", "level1", "level2", "long", "nature", "number", "strong", "text", "words")
+    __slots__ = ("counter", "blank", "measured", "bound", "chance", "chinese", "comparator", "level1", "level2", "long", "nature", "number", "strong", "text", "words")
 
     def __init__(self, text: str) -> None:
         word = folded(text)
         target = parse_target(text)
         self.text = word
         self.blank = not word or bool(_DOTS.match(word))
+        self.counter = bool(_COUNTER.match(word))
         self.number = bool(_NUMBER.match(word))
         self.comparator = vocabulary.is_comparator(word)
         self.nature = vocabulary.is_nature(word)
@@ -161,6 +163,8 @@ def _prose(t: Traits) -> float:
         return 0.0
     if t.number or t.comparator or t.strong:
         return 4.0
+    if t.bound:
+        return 2.0
     return 0.7 if t.chinese else 1.5
 
 
@@ -241,6 +245,8 @@ def fit(head: Head, t: Traits, *, bare: bool, halved: bool) -> float:
     时效, 成本); ``halved`` ones print 中期 and 年度 side by side, one often blank.
     """
     cost = COST[head](t)
+    if t.counter:
+        return 0.0 if head is Head.LEVEL3 else 5.0
     if halved and t.blank:
         return 0.1
     if bare and t.level2:

@@ -101,14 +101,16 @@ class Flow:
         run: list[Column] = []
         unknown: list[Column] = []
         end = at
-        row_of_heads = tokens[at].cell.row
         for index in range(at, min(at + 40, len(tokens))):
             token = tokens[index]
             head = vocabulary.head(token.text) if token.text else None
-            if head is None and not token.text:
+            same_row = self.grid.borders is Borders.ROWS and token.gap is not Gap.ROW
+            if not token.text:
                 continue
+            if head is None and token.gap is Gap.BREAK and index > at:
+                break
             if head is None or self._is_body(token, run):
-                same_row = self.grid.borders is Borders.ROWS and token.cell.row == row_of_heads
+                same_row = same_row and token.gap is Gap.CELL
                 if self._is_body(token, run) or not (same_row or len(unknown) < _UNKNOWN_HEADS):
                     break
                 if not same_row and (amount_in(token.text) or vocabulary.is_comparator(token.text)):
@@ -117,13 +119,13 @@ class Flow:
                 if same_row:
                     run, unknown, end = run + unknown, [], index + 1
                 continue
-            if self.grid.borders is Borders.ROWS and token.cell.row != row_of_heads:
+            if self.grid.borders is Borders.ROWS and token.gap is Gap.ROW and index > at:
                 spliced = self._subheads(tokens, index, run)
                 return spliced if spliced else (run, end)
             run = [*run, *unknown, Column(head, index, 1, compact(token.text))]
             unknown = []
             end = index + 1
-        return run, end
+        return _subheads_in_line(run), end
 
     def _is_body(self, token: Token, run: Sequence[Column]) -> bool:
         """Level words and groups begin the rows, though 指标 and 绩效指标 are heads as well."""
@@ -159,7 +161,7 @@ class Flow:
             token = tokens[index]
             if not token.text or (token.gap <= Gap.SPACE and not self.guessed):
                 continue
-            if self.grid.borders is Borders.ROWS and token.gap is not Gap.ROW:
+            if self.grid.borders is Borders.ROWS and token.gap < Gap.BREAK:
                 continue
             if self._ends(tokens, index, at, is_list=is_list):
                 return index
@@ -188,8 +190,9 @@ class Flow:
     def _states_unit(self, tokens: Sequence[Token], index: int) -> bool:
         """A row that states the unit of amounts stands above a table, not in one."""
         row = tokens[index].cell.row
-        near = tokens[index : index + 3]
-        return any(_UNIT_LINE.search(folded(t.text)) for t in near if t.cell.row == row)
+        near = tokens[index : index + 3] if self.grid.borders is Borders.ROWS else tokens[index : index + 2]
+        same = [t for t in near if t.cell.row == row or self.grid.borders is not Borders.ROWS]
+        return any(_UNIT_LINE.search(folded(t.text)) for t in same)
 
     def _is_value(self, tokens: Sequence[Token], index: int) -> bool:
         """其他 and 说明 are tails only where a row may begin: not straight after a name."""
@@ -231,6 +234,15 @@ class Flow:
         return _labelled_rows(tokens)
 
 
+def _subheads_in_line(run: list[Column]) -> list[Column]:
+    """上年实际 and 预期 at the end of the heads stand below 指标值, when that is printed before them."""
+    first = next((i for i, c in enumerate(run) if c.head is Head.TARGET), None)
+    pair = [c.head for c in run[-2:]]
+    if first is None or first >= len(run) - 2 or pair != [Head.PRIOR, Head.TARGET]:
+        return run
+    return [*run[:first], *run[-2:], *run[first + 1 : -2]]
+
+
 def _labelled_rows(tokens: Sequence[Token]) -> list[tuple[Cell, ...]]:
     """Rows that begin with their labels: what is printed between two labels is one value."""
     rows: list[list[Cell]] = []
@@ -251,7 +263,11 @@ def _labelled_rows(tokens: Sequence[Token]) -> list[tuple[Cell, ...]]:
     for token in tokens:
         if _stands_alone(token.text):
             flush()
-            rows.append([_cell(token, token.text, 1)])
+            office = rows and len(rows[-1]) == 1 and not open_row and amount_unit_in(token.text)
+            if office and rows[-1][0].text != token.text and not title_rank(rows[-1][0].text):
+                rows[-1].append(_cell(token, token.text, 2))
+            else:
+                rows.append([_cell(token, token.text, 1)])
             open_row = False
         elif is_label(token.text) or vocabulary.funds_column(token.text):
             flush()
@@ -349,11 +365,13 @@ def _with_group(columns: Sequence[Column], tokens: Sequence[Token]) -> list[Head
 
 def _without_totals(tokens: Sequence[Token]) -> list[Token]:
     """A list without the lines that print a department's total above its projects."""
-    rows: dict[int, list[Token]] = {}
+    rows: list[list[Token]] = []
     for token in tokens:
-        rows.setdefault(token.cell.row, []).append(token)
+        if not rows or token.gap is Gap.ROW or (token.gap is Gap.LINE and token.cell.row != rows[-1][-1].cell.row):
+            rows.append([])
+        rows[-1].append(token)
     kept: list[Token] = []
-    for row in rows.values():
+    for row in rows:
         texts = [t.text for t in row if t.text]
         if not (2 <= len(texts) <= 4 and amount_in(texts[-1]) and len(texts[-1]) > 4 and row[0].gap >= Gap.LINE):
             kept += row

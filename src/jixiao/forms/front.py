@@ -24,7 +24,7 @@ _UNIT_LINE = re.compile(r"(金额)?单位:(人民币)?(万|千|亿)?元")
 _FOREIGN_TABLE = re.compile(r"^[^。；，,;]{2,30}(?<!绩效)表([(（].{1,12}[)）])?$")
 _WORDS = re.compile("[一-鿿]")
 _TASK_TOTALS = frozenset({"金额合计", "合计", "总计", "资金合计"})
-_OFFICE = re.compile(r"^[^。，,；;]{2,40}(局|院|委|会|厅|府|镇|乡|道|室|心|校|学|园|处|站|所|队|馆|办|部|团|社)$")
+_OFFICE = re.compile(r"^\d{3,}[-—]?[一-鿿]{3,}$|^[^。，,；;]{2,40}(局|院|委|会|厅|府|镇|乡|道|室|心|校|学|园|处|站|所|队|馆|办|部|团|社)$")
 _SIGNATURE = re.compile(r"^[(（](盖章|公章|签章|章)[)）]$")
 
 
@@ -218,7 +218,7 @@ class Front:
         first = grid.places.get((row, 1)) or cells[0]
         if first.row < row and first.text.strip():
             return first
-        if first.text.strip():
+        if first.text.strip() and not (amount_in(first.text) and self._funds):
             is_block = vocabulary.is_funds_block(first.text) or vocabulary.is_task_block(first.text)
             self._block = first if is_block or vocabulary.goal_label(first.text) else None
             return self._block
@@ -229,16 +229,23 @@ class Front:
         if not self._goals:
             return False
         taken = False
-        for cell in texts:
-            head = self._goals.get(cell.column)
-            if head is None or vocabulary.goal_label(cell.text) or vocabulary.field(cell.text):
+        for cell, label in self._under_goal_heads(grid, texts):
+            if vocabulary.goal_label(cell.text) or vocabulary.field(cell.text):
                 continue
             taken = True
-            if head[1] is not GoalLabel.ACHIEVED:
-                self._goal(cell, head[1], grid)
+            if label is not GoalLabel.ACHIEVED:
+                self._goal(cell, label, grid)
         if taken:
             self._goals = {}
         return taken
+
+    def _under_goal_heads(self, grid: Grid, texts: Sequence[Cell]) -> list[tuple[Cell, GoalLabel]]:
+        """Texts with the heads above them: by place, or from the right where places are lost."""
+        if grid.borders is Borders.DRAWN:
+            return [(c, self._goals[c.column][1]) for c in texts if c.column in self._goals]
+        labels = [label for _, label in self._goals.values()]
+        count = min(len(labels), len(texts))
+        return list(zip(texts[-count:], labels[-count:], strict=True))
 
     def _goal(self, cell: Cell, label: GoalLabel, grid: Grid) -> None:
         text = compact(cell.text)

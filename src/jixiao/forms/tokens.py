@@ -24,7 +24,8 @@ class Gap(IntEnum):
     SPACE = 1
     LINE = 2
     CELL = 3
-    ROW = 4
+    BREAK = 4  # a line end after a whole cell: the row may end here
+    ROW = 5
 
 
 class Token(NamedTuple):
@@ -40,13 +41,21 @@ def tokens_of(grid: Grid) -> list[Token]:
     if grid.borders is Borders.LINES:
         return list(_merged(list(_of_lines(grid.cells))))
     if grid.borders is Borders.CELLS:
-        return list(_merged([Token(cell.text.strip(), cell, Gap.CELL) for cell in grid.cells]))
+        return list(_merged(list(_of_cells(grid))))
     tokens = []
     row = 0
     for cell in grid.cells:
-        tokens.append(Token(cell.text.strip(), cell, Gap.CELL if cell.row == row else Gap.ROW))
+        gap = Gap.CELL if cell.row == row else Gap.BREAK if row in grid.open_rows else Gap.ROW
+        tokens.append(Token(cell.text.strip(), cell, gap))
         row = cell.row
     return tokens
+
+
+def _of_cells(grid: Grid) -> Iterator[Token]:
+    gap = Gap.CELL
+    for cell in grid.cells:
+        yield Token(cell.text.strip(), cell, gap)
+        gap = Gap.LINE if cell.row in grid.open_rows else Gap.CELL
 
 
 def _of_lines(cells: Iterable[Cell]) -> Iterator[Token]:
@@ -82,7 +91,9 @@ def _pieces_of_word(tokens: list[Token], at: int) -> int:
         return 1
     best = 1
     for size in range(2, min(_LONGEST, len(tokens) - at) + 1):
-        piece = tokens[at + size - 1].text
+        piece, gap = tokens[at + size - 1].text, tokens[at + size - 1].gap
+        if gap > Gap.LINE:
+            break
         if not piece or len(text) > 24 or (len(piece) > 2 and vocabulary.is_word(piece)):
             break
         text += piece
@@ -99,4 +110,5 @@ def is_label(text: str) -> bool:
         vocabulary.field(word) is not None
         or vocabulary.goal_label(word) is not None
         or vocabulary.is_funds_label(word)
+        or vocabulary.is_task_block(word)
     )

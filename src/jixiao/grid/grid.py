@@ -41,8 +41,9 @@ class Grid:
     """One table. ``number`` counts the tables of the document from 1.
 
     With ``borders`` DRAWN, cells stand at their true places. Otherwise
-    ``row`` is the line of the text and ``column`` the order in that line.
-    Cells are sorted by row and column.
+    ``row`` is the line of the text and ``column`` the order in that line;
+    ``open_rows`` are lines whose end is not marked, so that the next line may
+    belong to the same row (ROWS) or the same cell (CELLS). Cells are sorted by row and column.
     """
 
     cells: tuple[Cell, ...]
@@ -50,6 +51,7 @@ class Grid:
     page: int | None = None
     sheet: str | None = None
     borders: Borders = Borders.DRAWN
+    open_rows: frozenset[int] = frozenset()
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -50,9 +50,9 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     elif _share(printed, lambda line: bool(_CELL.search(line))) >= _MANY:
         sole = sum(bool(_SOLE.match(line)) for line in printed)
         if sole >= 0.8 * sum("|" in line for line in printed):
-            yield Grid(tuple(_sole_cells(lines)), 1, borders=Borders.CELLS)
+            yield _sole_cells(lines)
         else:
-            yield Grid(tuple(_piped(lines)), 1, borders=Borders.ROWS)
+            yield _piped(lines)
     else:
         yield Grid(tuple(_plain(lines)), 1, borders=Borders.LINES)
 
@@ -122,24 +122,33 @@ def _columns(lines: Iterable[str]) -> Iterator[Block]:
         yield Grid(tuple(cells), number + 1)
 
 
-def _piped(lines: Sequence[str]) -> Iterator[Cell]:
+def _piped(lines: Sequence[str]) -> Grid:
     """Rows of cells before pipes.
 
     Web texts drop blank cells and pad the row's end with pipes up to the
-    table's width; a line end inside a cell breaks such a row, which then goes
-    on until it has as many pipes as a table of the text is wide.
+    table's width; a line end inside a cell breaks such a row. Where the pipes
+    add up to the width of a table the row is made whole here; elsewhere a line
+    that is not padded leaves its row open.
     """
     widths = frozenset() if _keeps_places(lines) else _widths(lines)
+    cells: list[Cell] = []
+    open_rows: set[int] = set()
     row, column, pipes = 0, 0, 0
     for at, line in enumerate(lines, 1):
         count = len(_CELL.findall(line))
         if not _goes_on(pipes, count, widths):
             row, column, pipes = at, 0, 0
-        pipes = pipes + count if widths and not _PADDED.search(line) else 0
+        padded = bool(_PADDED.search(line))
+        pipes = pipes + count if widths and not padded else 0
+        if count and widths and not padded:
+            open_rows.add(row)
+        else:
+            open_rows.discard(row)
         for text in _cells_of(line):
             if text or (not widths and line.strip()):
                 column += 1
-                yield Cell(row, column, _BREAK.sub("\n", text))
+                cells.append(Cell(row, column, _BREAK.sub("\n", text)))
+    return Grid(tuple(cells), 1, borders=Borders.ROWS, open_rows=frozenset(open_rows))
 
 
 def _goes_on(pipes: int, count: int, widths: frozenset[int]) -> bool:
@@ -166,11 +175,16 @@ def _keeps_places(lines: Iterable[str]) -> bool:
     return sum(bool(re.search(r"\|\s*\|\s*[^|\s]", line.strip().lstrip("|"))) for line in lines) > 1
 
 
-def _sole_cells(lines: Iterable[str]) -> Iterator[Cell]:
-    """A cell a line before its pipe; a line without pipe stands alone."""
+def _sole_cells(lines: Iterable[str]) -> Grid:
+    """A cell a line before its pipe; a line without pipe may go on in the next."""
+    cells = []
+    open_rows = set()
     for at, line in enumerate(lines, 1):
         if line.strip():
-            yield Cell(at, 1, line.strip().rstrip("|").strip())
+            cells.append(Cell(at, 1, line.strip().rstrip("|").strip()))
+            if "|" not in line:
+                open_rows.add(at)
+    return Grid(tuple(cells), 1, borders=Borders.CELLS, open_rows=frozenset(open_rows))
 
 
 def _plain(lines: Sequence[str]) -> Iterator[Cell]:

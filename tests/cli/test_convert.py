@@ -64,3 +64,9 @@ def test_an_input_is_never_overwritten(jixiao, tmp_path):
     assert [2, 2] == [result.code for result in results]
     assert {f"jixiao: {note} is read as well; it will not be overwritten\n"} == {r.err for r in results}
     assert "mine" == note.read_text()
+
+
+def test_a_folder_with_nothing_to_read_is_said(jixiao, tmp_path):
+    result = jixiao("read", tmp_path)
+
+    assert (2, f"jixiao: nothing to read in {tmp_path}\n") == (result.code, result.err)

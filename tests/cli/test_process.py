@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_interrupted():
     with subprocess.Popen(
         [*COMMAND, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        pytest.importorskip("time").sleep(0.5)
+        time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,8 @@ from pkgutil import iter_modules
 from typing import NamedTuple
 
 from jixiao import readers
+from jixiao.model.errors import UsageError
+from jixiao.model.message import Message
 
 STANDARD_INPUT = "-"
 _DIGITS = re.compile(r"(\d+)")
@@ -25,8 +27,17 @@ class Input(NamedTuple):
     below: Path
 
 
-def expanded(names: Iterable[str]) -> Iterator[Input]:
+def expanded(names: Sequence[str]) -> list[Input]:
     """Files as they are named; of folders, all files below them that have a suffix some reader knows."""
+    inputs = list(_expanded(names))
+    if not inputs:
+        raise UsageError(
+            Message(f"{'、'.join(names)} 里没有可读的文件", f"nothing to read in {', '.join(names)}")
+        )
+    return inputs
+
+
+def _expanded(names: Iterable[str]) -> Iterator[Input]:
     for name in names:
         if name == STANDARD_INPUT:
             yield Input(name, Path("stdin"))

@@ -36,7 +36,7 @@ jixiao convert examples data/ --to json"""
 @click.pass_context
 def command(context: click.Context, files: tuple[str, ...], out: str, to: str | None, fail_on: str) -> int:
     work = Work(speaks(context), fail_on)
-    place, inputs = Path(out), list(expanded(files))
+    place, inputs = Path(out), expanded(files)
     if out.endswith("/") or place.is_dir():
         deliver_each(work, inputs, to or "json", place)
     elif name := chosen(to, place):

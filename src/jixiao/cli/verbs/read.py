@@ -36,5 +36,5 @@ def command(
     context: click.Context, files: tuple[str, ...], to: str | None, out: Path | None, fail_on: str
 ) -> int:
     work = Work(speaks(context), fail_on)
-    deliver(work, list(expanded(files)), chosen(to, out) or TABLE, out)
+    deliver(work, expanded(files), chosen(to, out) or TABLE, out)
     return work.exit_code

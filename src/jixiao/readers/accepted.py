@@ -112,13 +112,8 @@ def _hide(root: Element) -> None:
 
 def _unbox(root: Element) -> None:
     """Put the content of each text box behind the paragraph that it is anchored in."""
-    last: dict[Element, Element] = {}
-    for box in list(root.iter(_BOX)):
+    for box in reversed(list(root.iter(_BOX))):  # the last first, so that each lands before those
         anchor = next(box.iterancestors(_P), None)
-        if anchor is None:
-            continue
-        place = last.get(anchor, anchor)
-        for child in list(box):
-            place.addnext(child)
-            place = child
-        last[anchor] = place
+        if anchor is not None:
+            for child in reversed(box):
+                anchor.addnext(child)

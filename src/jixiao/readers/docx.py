@@ -35,6 +35,8 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     """The document as printed: headers, the text with its tables, footers."""
     package = _Package(data, limits)
     root = package.part(package.main)
+    if root.tag != f"{W}document":
+        raise _no_text()
     settle(root)
     text = Text(root, limits, package.label)
     yield from _margins(package, root, _HEADER, limits)
@@ -68,13 +70,7 @@ class _Package:
                 return name
         if name := self._zip.find("word/document.xml"):
             return name
-        raise DamagedFile(
-            Message(
-                zh="文件已损坏：压缩包里没有 Word 正文。请用 Word 或 WPS 打开后另存再试。",
-                en="The file is damaged: there is no Word text in it. "
-                "Open it in Word or WPS, save it anew and try again.",
-            )
-        )
+        raise _no_text()
 
     def part(self, name: str) -> Element:
         data = self._zip.read(name)
@@ -114,3 +110,13 @@ class _Package:
     def label(self, number: str, level: int) -> str:
         """The list number that Word prints before the next paragraph of this list."""
         return self._numbering.label(number, level)
+
+
+def _no_text() -> DamagedFile:
+    return DamagedFile(
+        Message(
+            zh="文件已损坏：压缩包里没有 Word 正文。请用 Word 或 WPS 打开后另存再试。",
+            en="The file is damaged: there is no Word text in it. "
+            "Open it in Word or WPS, save it anew and try again.",
+        )
+    )

@@ -16,6 +16,7 @@ from jixiao.readers.frames import Found, blocks, lines
 from jixiao.readers.limits import Limits
 from jixiao.readers.nested import Nested
 from jixiao.readers.odf_lists import Lists
+from jixiao.readers.symbols import printed
 from jixiao.readers.xml import Element, parse
 from jixiao.readers.zipped import open_zip
 
@@ -59,6 +60,7 @@ _UNPRINTED = frozenset(
     )
 )
 _MARGINS = re.compile(rb"<style:(?:header|footer)[ >]")
+_MOST_BLANKS = 1000  # for one text:s
 _WHITE = re.compile(r"[ \t\r\n]+")
 
 
@@ -66,6 +68,9 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     """The document as printed: headers, the text with its tables, footers."""
     package = Package(data, limits)
     body = package.body("text")
+    for section in body.iter(f"{_TEXT}section"):
+        if section.get(f"{_TEXT}display") == "none":
+            section.tag = f"{_TEXT}note"  # not printed either
     walk = _Walk(package, limits)
     walk.run(body)
     yield from _margins(package, "header", limits)
@@ -145,7 +150,6 @@ class _Walk:
 
     def __init__(self, package: Package, limits: Limits) -> None:
         self.nested = Nested(limits)
-        self._limits = limits
         self._lists = Lists(package)
         self._hidden = _hidden_styles(package.content)
         self._text = _Text()
@@ -181,7 +185,7 @@ class _Walk:
                     handle(element)
                 text = element.tail
             if text and self._text.inside:
-                say(_WHITE.sub(" ", text))
+                say(_said(text))
 
     def _is_hidden(self, element: Element) -> bool:
         return element.get(_STYLE_NAME) in self._hidden
@@ -198,8 +202,7 @@ class _Walk:
             self._text.boxes.clear()
 
     def _sign(self, element: Element) -> None:
-        repeated = _number(element.get(_COUNT))
-        self.nested.say(_SIGNS[element.tag] * min(repeated, self._limits.columns))
+        self.nested.say(_sign(element))
 
     def _start_cell(self, element: Element) -> None:
         self.nested.start_cell(_number(element.get(_ROWSPAN)), _number(element.get(_COLSPAN)))
@@ -231,6 +234,33 @@ class _Walk:
             self._text.boxes.append(box)
         else:
             self.nested.insert(*box)
+
+
+def text_of(paragraph: Element) -> str:
+    """What a paragraph prints that has no table or box in it."""
+    parts: list[str] = []
+    walker = etree.iterwalk(paragraph, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            text = None if element is paragraph else element.tail
+        elif element.tag in _UNPRINTED:
+            walker.skip_subtree()
+            continue
+        else:
+            parts.append(_sign(element))
+            text = element.text
+        if text:
+            parts.append(_said(text))
+    return "".join(parts)
+
+
+def _sign(element: Element) -> str:
+    sign = _SIGNS.get(element.tag, "")
+    return sign * min(_number(element.get(_COUNT)), _MOST_BLANKS) if sign else ""
+
+
+def _said(text: str) -> str:
+    return printed(_WHITE.sub(" ", text))
 
 
 def _hidden_styles(root: Element) -> set[str]:

@@ -66,7 +66,7 @@ class Zipped:
         self._admit(info)
         try:
             with self._file.open(info) as member:
-                data = member.read(info.file_size)
+                data = member.read(max(info.file_size, 1))  # 0 would skip the checksum
         except RuntimeError as error:
             # NotImplementedError is one too; a wrong password is a plain RuntimeError.
             raise (_damaged(name) if isinstance(error, _BROKEN) else _encrypted()) from error

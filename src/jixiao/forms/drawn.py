@@ -9,7 +9,7 @@ from jixiao.forms import vocabulary
 from jixiao.forms.front import Front
 from jixiao.forms.heads import Column, Columns, block_heads, with_comparators
 from jixiao.forms.rows import IndicatorRows, ProjectRows
-from jixiao.forms.titles import title_rank
+from jixiao.forms.titles import is_foreign_title, states_unit, title_rank
 from jixiao.forms.vocabulary import Field, Head
 from jixiao.grid.grid import Cell, Grid
 
@@ -99,7 +99,7 @@ class Drawn:
             texts = [c for c in cells if c.text.strip()]
             if len(texts) < 3 or at_name is None or at_name.text.strip() in ("", first.text.strip()):
                 return True
-        if len(cells) <= 2 and title_rank(first.text):
+        if self._is_outside(cells):
             return True
         if not self.columns.is_list and vocabulary.field(first.text) in _ENDING_FIELDS:
             return True
@@ -109,6 +109,17 @@ class Drawn:
         if spans_all and len(cells) == 1 and first.colspan > 2:
             return not vocabulary.is_level1(first.text)
         return block_heads(grid, first.row, rows, self_evaluation=True) is not None
+
+
+    def _is_outside(self, cells: tuple[Cell, ...]) -> bool:
+        """A row with one text: a title, a note, another table's unit of amounts."""
+        assert self.columns is not None
+        texts = {c.text.strip() for c in cells} - {""}
+        text = next(iter(texts))
+        if len(texts) <= 2 and any(title_rank(t) or is_foreign_title(t) or states_unit(t) for t in texts):
+            return True
+        repeated = len(cells) > 2 and len(texts) == 1 and not vocabulary.is_level1(text)
+        return repeated and len([c for c in cells if c.text.strip()]) > 2
 
 
 def _is_goal_row(grid: Grid, first: Cell, name: Column | None) -> bool:

@@ -11,7 +11,7 @@ from jixiao.forms.align import Placed, aligned
 from jixiao.forms.front import Front
 from jixiao.forms.heads import LEVELS, Column, columns_of, is_head_row
 from jixiao.forms.rows import IndicatorRows, ProjectRows, amount_in, name_of
-from jixiao.forms.titles import amount_unit_in, form_of, title_rank, year_line
+from jixiao.forms.titles import amount_unit_in, form_of, states_unit, title_rank, year_line
 from jixiao.forms.tokens import Gap, Token, is_label, tokens_of
 from jixiao.forms.vocabulary import Field, GoalLabel, Head
 from jixiao.grid.grid import Borders, Cell, Grid
@@ -24,7 +24,6 @@ _END = re.compile(r"^(附?表[一二三四五六七八九十\d]+|附件.*|\d{4}�
 _OUTSIDE = re.compile(r"^([^。；，,;]{2,30}(?<!绩效)表([(].{1,12}[)])?|[一二三四五六七八九十]{1,3}、[^。]{2,24}|[^。]{24,}。.{12,})$")
 _INLINE = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.S)
 _UNUSED = (Head.GROUP, Head.DESCRIPTION, Head.IGNORED)
-_UNIT_LINE = re.compile(r"单位:(人民币)?(万|千|亿)?元")
 #: What the heads below a head may name.
 _PARTS = {
     Head.TARGET: (Head.TARGET, Head.TOTAL_TARGET, Head.PRIOR),
@@ -101,13 +100,15 @@ class Flow:
         run: list[Column] = []
         unknown: list[Column] = []
         end = at
+        next_row = False
         for index in range(at, min(at + 40, len(tokens))):
             token = tokens[index]
+            next_row = next_row or (token.gap is Gap.ROW and index > at)
             head = vocabulary.head(token.text) if token.text else None
             same_row = self.grid.borders is Borders.ROWS and token.gap is not Gap.ROW
             if not token.text:
                 continue
-            if head is None and token.gap is Gap.BREAK and index > at:
+            if head is None and (next_row or (token.gap is Gap.BREAK and index > at)):
                 break
             if head is None or self._is_body(token, run):
                 same_row = same_row and token.gap is Gap.CELL
@@ -119,7 +120,7 @@ class Flow:
                 if same_row:
                     run, unknown, end = run + unknown, [], index + 1
                 continue
-            if self.grid.borders is Borders.ROWS and token.gap is Gap.ROW and index > at:
+            if next_row:
                 spliced = self._subheads(tokens, index, run)
                 return spliced if spliced else (run, end)
             run = [*run, *unknown, Column(head, index, 1, compact(token.text))]
@@ -192,7 +193,7 @@ class Flow:
         row = tokens[index].cell.row
         near = tokens[index : index + 3] if self.grid.borders is Borders.ROWS else tokens[index : index + 2]
         same = [t for t in near if t.cell.row == row or self.grid.borders is not Borders.ROWS]
-        return any(_UNIT_LINE.search(folded(t.text)) for t in same)
+        return any(states_unit(t.text) for t in same)
 
     def _is_value(self, tokens: Sequence[Token], index: int) -> bool:
         """其他 and 说明 are tails only where a row may begin: not straight after a name."""
@@ -200,7 +201,8 @@ class Flow:
 
     def _rows(self, columns: tuple[Column, ...], tokens: Sequence[Token], *, cut: bool) -> None:
         heads = _with_group(columns, tokens)
-        used = [t for t in tokens if name_of(t.text) or self.grid.borders is not Borders.LINES]
+        blanks = any(not t.text for t in tokens)
+        used = [t for t in tokens if name_of(t.text) or blanks]
         if Head.SUBJECT in heads:
             used = _without_totals(used)
         rows = aligned(used, heads, cut=cut)

@@ -10,7 +10,16 @@ from typing import NamedTuple
 from jixiao.forms import vocabulary
 from jixiao.forms.draft import Draft, DraftGoal, Printed
 from jixiao.forms.rows import SPANS, add_amount, amount_in
-from jixiao.forms.titles import amount_unit_in, form_of, title_of, title_rank, year_in, year_line
+from jixiao.forms.titles import (
+    amount_unit_in,
+    form_of,
+    is_foreign_title,
+    states_unit,
+    title_of,
+    title_rank,
+    year_in,
+    year_line,
+)
 from jixiao.forms.vocabulary import Field, GoalLabel
 from jixiao.grid.grid import Borders, Cell, Grid
 from jixiao.grid.text import compact, folded, joined
@@ -20,8 +29,6 @@ from jixiao.model.table import FundsColumn
 _INLINE = re.compile(r"^([^:：]{2,24})[:：](.+)$", re.S)
 _GAPS = re.compile(r"\s{2,}|\t")
 _AMOUNT_UNITS = frozenset({"元", "千元", "万元", "亿元", "人民币万元", "人民币元"})
-_UNIT_LINE = re.compile(r"(金额)?单位:(人民币)?(万|千|亿)?元")
-_FOREIGN_TABLE = re.compile(r"^[^。；，,;]{2,30}(?<!绩效)表([(（].{1,12}[)）])?$")
 _WORDS = re.compile("[一-鿿]")
 _TASK_TOTALS = frozenset({"金额合计", "合计", "总计", "资金合计"})
 _OFFICE = re.compile(r"^\d{3,}[-—]?[一-鿿]{3,}$|^[^。，,；;]{2,40}(局|院|委|会|厅|府|镇|乡|道|室|心|校|学|园|处|站|所|队|馆|办|部|团|社)$")
@@ -112,7 +119,7 @@ class Front:
         self.has_lines = True
         if self._take_title(text, source):
             return
-        if _FOREIGN_TABLE.match(folded(text)) and (self.draft is None or self.draft.indicators):
+        if is_foreign_title(text) and (self.draft is None or self.draft.indicators):
             self.foreign = True  # another kind of table follows (收支总表, 政府采购预算表)
             return
         year = year_line(text)
@@ -198,9 +205,10 @@ class Front:
             return
         if same:
             texts = texts[:1]
-        stated = [c for c in texts if _UNIT_LINE.match(folded(c.text))]
-        if (same and block is None) or (stated and len(texts) <= 2):
-            self.take_line("\t".join(c.text for c in texts), grid.source(texts[0]))
+        stated = [c for c in texts if states_unit(c.text)]
+        distinct = list(dict.fromkeys(c.text for c in texts))
+        if (same and block is None) or (stated and len(distinct) <= 2):
+            self.take_line("\t".join(distinct), grid.source(texts[0]))
             return
         for cell in stated:
             self.take_line(cell.text, grid.source(cell))

@@ -136,26 +136,26 @@ def block_heads(grid: Grid, row: int, rows: dict[int, tuple[Cell, ...]], *, self
 def _with_subheads(
     grid: Grid, cells: tuple[Cell, ...], named: tuple[Column, ...], rows: dict[int, tuple[Cell, ...]]
 ) -> tuple[list[Column], int]:
-    """Heads that span several columns are replaced by the heads below them."""
+    """Heads are replaced by the heads of a second row below them, if there is one."""
     row = cells[0].row
-    below = {c.column: c for c in rows.get(row + 1, ())}
-    wide = {c.column: c for c in cells if c.colspan > 1 and c.rowspan == 1}
-    under = {
-        column: cell
-        for column, cell in below.items()
-        if any(w.column <= column < w.column + w.colspan for w in wide.values())
-    }
-    subheads = heads_in(under.values())
-    texts = [c for c in below.values() if c.text.strip()]
-    if len(subheads) < 2 or len(subheads) < len(texts):
+    above = {c.column: compact(c.text) for c in cells}
+    below = [c for c in rows.get(row + 1, ()) if c.text.strip() and compact(c.text) != above.get(c.column)]
+    subheads = heads_in(below)
+    if len(subheads) < 2 or len(subheads) < len(below):
         return list(named), row
-    replaced = {w.column for w in wide.values() if any(w.column <= s.column < w.column + w.colspan for s in subheads)}
+    parents = {s.column: _parent(named, s) for s in subheads}
+    replaced = {p.column for p in parents.values() if p}
     kept = [c for c in named if c.column not in replaced]
-    parents = {s.column: w for s in subheads for w in wide.values() if w.column <= s.column < w.column + w.colspan}
     for sub in subheads:
-        parent = vocabulary.head(parents[sub.column].text)
-        kept.append(sub._replace(head=_below(parent, sub.head)))
+        parent = parents[sub.column]
+        kept.append(sub._replace(head=_below(parent.head if parent else None, sub.head)))
     return sorted(kept, key=lambda c: c.column), row + 1
+
+
+def _parent(named: Sequence[Column], sub: Column) -> Column | None:
+    """The head a sub-head divides: the one over it, or left of it where the span was not kept."""
+    over = [c for c in named if c.column <= sub.column]
+    return over[-1] if over else None
 
 
 def _below(parent: Head | None, sub: Head) -> Head:

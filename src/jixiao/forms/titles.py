@@ -16,6 +16,8 @@ _PREFIX = re.compile(r"^(附件|附表|附|表)[一二三四五六七八九十\d
 _YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)?\d{2}\s*年?\s*度?\s*[)）]$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|\)|）|-|—|财政年度|度|$|(?=[^\d.,元万]))")
 _YEAR_LINE = re.compile(r"^[(（]?((?:19|20)\d{2})年?度?[)）]?$")
+_OTHER_TABLE = re.compile(r"^[^。；，,;]{2,30}(?<!绩效)表([(].{1,12}[)])?$")
+_UNIT_LINE = re.compile(r"(金额)?单位:(人民币)?(万|千|亿)?元")
 _AMOUNT_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)|[(（](?:单位[:：])?(?:人民币)?(亿元|万元|千元|元)[)）]")
 
 
@@ -28,6 +30,18 @@ def title_rank(text: str) -> int:
     if _CERTAIN.match(line):
         return 2
     return 1 if _TITLE.match(line) else 0
+
+
+@lru_cache(maxsize=4096)
+def is_foreign_title(text: str) -> bool:
+    """The title of another kind of table (收支总表, 政府采购预算表)."""
+    return bool(_OTHER_TABLE.match(folded(text))) and not title_rank(text)
+
+
+@lru_cache(maxsize=4096)
+def states_unit(text: str) -> bool:
+    """A line that says nothing but the unit of amounts: "金额单位：万元"."""
+    return bool(_UNIT_LINE.match(folded(text)))
 
 
 def title_of(line: str) -> str:

@@ -135,7 +135,7 @@ def _piped(lines: Sequence[str]) -> Grid:
     open_rows: set[int] = set()
     row, column, pipes = 0, 0, 0
     for at, line in enumerate(lines, 1):
-        count = len(_CELL.findall(line))
+        count = _pipes(line)
         if not _goes_on(pipes, count, widths):
             row, column, pipes = at, 0, 0
         padded = bool(_PADDED.search(line))
@@ -149,6 +149,11 @@ def _piped(lines: Sequence[str]) -> Grid:
                 column += 1
                 cells.append(Cell(row, column, _BREAK.sub("\n", text)))
     return Grid(tuple(cells), 1, borders=Borders.ROWS, open_rows=frozenset(open_rows))
+
+
+def _pipes(line: str) -> int:
+    """The pipes behind cells: one that opens the line stands before its first cell."""
+    return len(_CELL.findall(line.strip()[1:])) if line.lstrip().startswith("|") else len(_CELL.findall(line))
 
 
 def _goes_on(pipes: int, count: int, widths: frozenset[int]) -> bool:
@@ -165,7 +170,7 @@ def _widths(lines: Iterable[str]) -> frozenset[int]:
     padded: Counter[int] = Counter()
     plain: Counter[int] = Counter()
     for line in lines:
-        (padded if _PADDED.search(line) else plain)[len(_CELL.findall(line))] += 1
+        (padded if _PADDED.search(line) else plain)[_pipes(line)] += 1
     usual = {n for n, times in padded.items() if times > 2} | {n for n, _ in padded.most_common(1)}
     return frozenset(usual | {n for n, times in plain.items() if n >= 3 and times > 1})
 

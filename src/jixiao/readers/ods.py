@@ -1,0 +1,141 @@
+"""OpenDocument workbooks (ods, zipped or flat): their sheets, as printed.
+
+The printed text of a cell stands in the file beside its value, so there is no
+number to format. Programs that only export data leave it out; then the value
+has to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.readers.limits import Limits
+from jixiao.readers.odf import Package, text_of
+from jixiao.readers.sheet import Area, Sheet, Trouble, new_cell
+from jixiao.readers.xml import Element
+
+_OFFICE, _TEXT, _TABLE, _STYLE = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "text", "table", "style")
+)
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_P, _ROW, _CELL = f"{_TEXT}p", f"{_TABLE}table-row", f"{_TABLE}table-cell"
+_COLUMNS, _ROWS = f"{_TABLE}number-columns-repeated", f"{_TABLE}number-rows-repeated"
+_WIDE, _TALL = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned"
+_VISIBILITY = f"{_TABLE}visibility"
+
+
+def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
+    """The sheets in their order; of hidden ones only the name."""
+    package = Package(data, limits)
+    hidden = {
+        properties.getparent().get(f"{_STYLE}name")
+        for properties in package.content.iter(f"{_STYLE}table-properties")
+        if properties.get(f"{_TABLE}display") == "false"
+    }
+    for table in package.body("spreadsheet").iterchildren(f"{_TABLE}table"):
+        name = table.get(f"{_TABLE}name", "")
+        if table.get(f"{_TABLE}style-name") in hidden:
+            yield Sheet(name, is_hidden=True)
+        else:
+            yield _Reader(name, limits).read(table)
+
+
+class _Reader:
+    """One sheet being read."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self._sheet = Sheet(name)
+        self._limits = limits
+
+    def read(self, table: Element) -> Sheet:
+        sheet = self._sheet
+        sheet.boxes += [
+            (1, text) for shapes in table.iterchildren(f"{_TABLE}shapes") for text in _boxes(shapes)
+        ]
+        sheet.has_hidden_rows = any(
+            element.get(_VISIBILITY) in ("collapse", "filter")
+            for element in table.iter(_ROW, f"{_TABLE}table-column")
+        )
+        row = 1
+        for element in table.iter(_ROW):
+            repeated = _count(element.get(_ROWS))
+            before = len(sheet.cells)
+            self._read_row(element, row)
+            filled = sheet.cells[before:]
+            if before + len(filled) * repeated > self._limits.cells:
+                del sheet.cells[before:]
+                sheet.read_to_row = max(1, row - 1)
+                break
+            if filled:
+                below = range(row + 1, row + repeated)
+                sheet.cells += [cell._replace(row=other) for other in below for cell in filled]
+            row += repeated
+        return sheet
+
+    def _read_row(self, element: Element, row: int) -> None:
+        column = 1
+        for cell in element:
+            repeated = _count(cell.get(_COLUMNS))
+            if len(cell) or cell.attrib:
+                self._read_cell(cell, row, column, repeated)
+            column += repeated
+
+    def _read_cell(self, cell: Element, row: int, column: int, repeated: int) -> None:
+        sheet, limits = self._sheet, self._limits
+        if cell.tag != _CELL:  # covered by a merged one, hence not printed
+            return
+        text = _printed(cell)
+        rows, columns = _count(cell.get(_TALL)), _count(cell.get(_WIDE))
+        if rows > 1 or columns > 1:
+            sheet.merged.append(Area(row, column, row + rows - 1, column + columns - 1))
+        if not text:
+            return
+        last = column + repeated - 1
+        if last > limits.columns:
+            sheet.has_more_columns = True
+        for place in range(column, min(last, limits.columns) + 1):
+            sheet.cells.append(new_cell((row, place, text, 1, 1, None)))
+        if cell.get(_CALC_TYPE) == "error":
+            sheet.troubles.append(Trouble("error-in-cell", row, column, text))
+        if len(cell) > 1:
+            sheet.boxes += [(row, box) for box in _boxes(cell)]
+
+
+def _printed(cell: Element) -> str:
+    found = cell.findall(_P)
+    if len(found) == 1 and not len(found[0]):
+        return (found[0].text or "").strip()
+    if found:
+        return "\n".join(map(text_of, found)).strip()
+    return _value(cell)
+
+
+def _value(cell: Element) -> str:
+    """The value of a cell that lacks its printed text."""
+    found = (cell.get(f"{_OFFICE}{name}") for name in ("string-value", "date-value", "time-value", "value"))
+    value = str(next(filter(None, found), "") or cell.get(f"{_OFFICE}boolean-value", "").upper())
+    if cell.get(f"{_OFFICE}value-type") == "percentage":
+        try:
+            return f"{float(value) * 100:.12g}%"
+        except ValueError:
+            return value
+    return value
+
+
+def _boxes(element: Element) -> Iterator[str]:
+    """The texts of the shapes that lie over the cells."""
+    for shape in element.iterchildren():
+        if shape.tag.startswith(_DRAW):
+            text = "\n".join(map(text_of, shape.iter(_P)))
+            if text.strip():
+                yield text
+
+
+def _count(text: str | None) -> int:
+    if text is None:
+        return 1
+    try:
+        return max(1, min(int(text), 2**31))
+    except ValueError:
+        return 1

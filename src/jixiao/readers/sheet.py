@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ class Styles:
         self.text_printers = {index: shown for index, shown in found.items() if shown}
 
     def number(self, style: int, value: float) -> str:
-        return self.printers[style](value) if style < len(self.printers) else general(value)
+        return self.printers[style](value) if 0 <= style < len(self.printers) else general(value)
 
     def text(self, style: int, text: str) -> str:
         shown = self.text_printers.get(style)
@@ -100,6 +101,15 @@ def clean(text: str) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return "" if text.isspace() else text
+
+
+def serial(value: str) -> str:
+    """An ISO date as the number that other programs store for it."""
+    try:
+        moment = datetime.fromisoformat(value).replace(tzinfo=None)
+    except ValueError:
+        return value
+    return str((moment - datetime(1899, 12, 30)).total_seconds() / 86_400)  # noqa: DTZ001 - sheets know no zones
 
 
 def column_letters(number: int) -> str:

@@ -25,6 +25,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "xls": (".xls", ".xlt", ".et", ".ett"),
     "xlsb": (".xlsb",),
     "ods": (".ods", ".ots", ".fods"),
+    "spreadsheetml": (".xml",),
 }
 _MOST_ALIKE = 50  # findings of one kind on one sheet; more of them say nothing more
 _EDGES = {65_536, 1_048_576}, {256, 16_384}  # the last row and column of a sheet, in old and new files

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from html import unescape
 
 from jixiao.readers.formula import Calculator, Formula, NotSimple, Place, Value, column_number, typed_literal
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import general
-from jixiao.readers.sheet import Sheet, Styles, Trouble, clean, many_cells, new_cell
+from jixiao.readers.sheet import Sheet, Styles, Trouble, clean, many_cells, new_cell, serial
 from jixiao.readers.usual_sheet import CellMatch, UsualSheet
 
 _FORMULA = re.compile(r"<f((?: [^>]*?)?)(?:/>|>(.*?)</f>)", re.DOTALL)
@@ -128,7 +127,7 @@ class _Reader:
                 self._sheet.troubles.append(Trouble("error-in-cell", *place, value))
                 return value
             case "d":
-                return self._number(style, _serial(value))
+                return self._number(style, serial(value))
             case _:
                 return self._number(style, value)
 
@@ -218,12 +217,3 @@ class _Reader:
                 return self._book.texts[int(raw)]
             case _:
                 return clean(unescape(raw))
-
-
-def _serial(value: str) -> str:
-    """An ISO date as the number that other programs store for it."""
-    try:
-        moment = datetime.fromisoformat(value).replace(tzinfo=None)
-    except ValueError:
-        return value
-    return str((moment - datetime(1899, 12, 30)).total_seconds() / 86_400)  # noqa: DTZ001 - sheets know no zones

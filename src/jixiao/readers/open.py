@@ -1,0 +1,147 @@
+"""The way into the readers: from a file's bytes to what stands in it, whatever it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import PurePath
+
+from jixiao.grid.grid import Block, Reading
+from jixiao.model.errors import DamagedFile, EmptyFile, FileError, FileTooLarge, UnknownFormat
+from jixiao.model.finding import Finding
+from jixiao.model.message import Message
+from jixiao.readers import archive
+from jixiao.readers.detect import detect
+from jixiao.readers.limits import Limits
+
+Read = Callable[[bytes, str, Limits], Iterator[Block | Finding]]
+
+# The module for each format; it is loaded when the first such file comes.
+READERS = {
+    "csv": "delimited",
+    "doc": "office",
+    "docx": "docx",
+    "html": "html",
+    "markdown": "text",
+    "mht": "mht",
+    "ods": "spreadsheet",
+    "odt": "odf",
+    "rtf": "office",
+    "spreadsheetml": "spreadsheet",
+    "text": "text",
+    "tsv": "delimited",
+    "wordml": "office",
+    "wps": "office",
+    "xls": "spreadsheet",
+    "xlsb": "spreadsheet",
+    "xlsx": "spreadsheet",
+}
+_PICTURES = {"bmp": "BMP", "gif": "GIF", "jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP"}
+
+
+def open_reading(data: bytes, name: str, limits: Limits | None = None) -> Iterator[Reading | FileError]:
+    """What stands in a file; of an archive, what stands in each of its files.
+
+    Nothing is raised for a file that cannot be read: its `FileError` comes in
+    its place, with ``name`` set.
+    """
+    limits = limits or Limits()
+    try:
+        if len(data) > limits.file_size:
+            raise _too_large(len(data), limits)
+        kind = detect(data, name, limits)
+    except FileError as error:
+        yield _named(error, name)
+        return
+    if kind in archive.FORMATS:
+        yield from _readings(data, kind, name, limits)
+    else:
+        yield _reading(data, kind, name, limits)
+
+
+def _readings(data: bytes, kind: str, name: str, limits: Limits) -> Iterator[Reading | FileError]:
+    found = False
+    try:
+        for member in archive.files(data, kind, limits):
+            found = True
+            path = f"{name}/{member.name}"
+            if isinstance(member.content, FileError):
+                yield _named(member.content, path)
+            else:
+                yield _reading(member.content, member.format, path, limits)
+        if not found:
+            raise EmptyFile(Message(zh="压缩包里没有文件。", en="There is no file in the archive."))
+    except FileError as error:
+        yield _named(error, name)
+
+
+def _reading(data: bytes, kind: str, name: str, limits: Limits) -> Reading | FileError:
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    try:
+        for found in _reader(kind, name)(data, kind, limits):
+            if isinstance(found, Finding):
+                findings.append(found)
+            else:
+                blocks.append(found)
+    except FileError as error:
+        return _named(error, name)
+    # The one place for what format libraries throw at hostile files. A reader's own
+    # mistake ends here as well; its kind and text are in the message to be reported.
+    except Exception as error:  # noqa: BLE001
+        return _named(_damaged(error), name)
+    return Reading(name, kind, hashlib.sha256(data).hexdigest(), tuple(blocks), tuple(findings))
+
+
+def _reader(kind: str, name: str) -> Read:
+    module = READERS.get(kind)
+    if module is None:
+        raise _not_read_yet(kind, PurePath(name).suffix)
+    read: Read = import_module(f"jixiao.readers.{module}").read
+    return read
+
+
+def _named(error: FileError, name: str) -> FileError:
+    error.name = name
+    return error
+
+
+def _not_read_yet(kind: str, suffix: str) -> UnknownFormat:
+    what = ("PDF 文件", "a PDF file")
+    if kind in _PICTURES:
+        what = (f"{_PICTURES[kind]} 图片", f"a {_PICTURES[kind]} picture")
+    expected = {".jpg": ".jpeg", ".tif": ".tiff"}.get(suffix.lower(), suffix.lower())
+    renamed = suffix and expected != f".{kind}"
+    called = (f"（文件名却以 {suffix} 结尾）", f" (though it is called {suffix})") if renamed else ("", "")
+    return UnknownFormat(
+        Message(
+            zh=f"文件内容是 {what[0]}{called[0]}。本版本还不读取 PDF 和扫描件。"
+            "请提供 Word、Excel、ODT 或网页形式的原件。",
+            en=f"The file is {what[1]}{called[1]}. PDF files and scans are not read yet by this version. "
+            "Take the original in Word, Excel, OpenDocument or as a web page.",
+        )
+    )
+
+
+def _too_large(size: int, limits: Limits) -> FileTooLarge:
+    return FileTooLarge(
+        Message(
+            zh=f"文件超出限制：有 {size:,} 字节，超过上限 {limits.file_size:,}。请拆分后再试。",
+            en=f"The file is beyond the limits: it has {size:,} bytes, more than {limits.file_size:,}. "
+            "Split it and try again.",
+        )
+    )
+
+
+def _damaged(error: Exception) -> DamagedFile:
+    reason = f"{type(error).__name__}: {error}"[:200]
+    damaged = DamagedFile(
+        Message(
+            zh=f"文件已损坏：内容不完整或自相矛盾（{reason}）。请重新下载，或用编辑软件打开后另存再试。",
+            en=f"The file is damaged: it is incomplete or contradicts itself ({reason}). Fetch it again, "
+            "or open it in the program that made it, save it anew and try again.",
+        )
+    )
+    damaged.__cause__ = error
+    return damaged

@@ -1,0 +1,129 @@
+"""Workbooks that Excel 2003 saved as one XML file, and that exporting programs still call .xls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.readers.charset import decode
+from jixiao.readers.formula import typed_literal
+from jixiao.readers.limits import Limits
+from jixiao.readers.package import parsed
+from jixiao.readers.sheet import Area, Sheet, Styles, Trouble, clean, many_cells, new_cell, serial
+from jixiao.readers.xml import Element
+
+_SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_DECLARATION = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
+_NAMED_FORMATS = {
+    "General Number": "General",
+    "Currency": '"¥"#,##0.00;"¥"-#,##0.00',
+    "Euro Currency": '"€"#,##0.00',
+    "Fixed": "0.00",
+    "Standard": "#,##0.00",
+    "Percent": "0.00%",
+    "Scientific": "0.00E+00",
+    "Yes/No": '"Yes";"Yes";"No"',
+    "True/False": '"True";"True";"False"',
+    "On/Off": '"On";"On";"Off"',
+    "General Date": "yyyy/m/d h:mm",
+    "Short Date": "yyyy/m/d",
+    "Medium Date": "d-mmm-yy",
+    "Long Date": 'yyyy"年"m"月"d"日"',
+    "Short Time": "h:mm",
+    "Medium Time": "h:mm AM/PM",
+    "Long Time": "h:mm:ss",
+}
+
+
+def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
+    """The sheets in their order; of hidden ones only the name."""
+    text = decode(data).lstrip()
+    root = parsed("Workbook", _DECLARATION.sub("", text, count=1).encode())
+    numbers, styles = _styles(root)
+    for element in root.iterfind(f"{_SS}Worksheet"):
+        name = element.get(f"{_SS}Name", "")
+        if element.findtext("{*}WorksheetOptions/{*}Visible", "").startswith("Sheet"):  # SheetHidden
+            yield Sheet(name, is_hidden=True)
+        else:
+            with many_cells():
+                sheet = _Reader(Sheet(name), numbers, styles, limits).read(element)
+            yield sheet
+
+
+def _styles(root: Element) -> tuple[dict[str, int], Styles]:
+    """The number of each style by its name, and the styles."""
+    codes: dict[str, str] = {}
+    for style in root.iterfind(f"{_SS}Styles/{_SS}Style"):
+        number_format = style.find(f"{_SS}NumberFormat")
+        code = "" if number_format is None else number_format.get(f"{_SS}Format", "")
+        inherited = codes.get(style.get(f"{_SS}Parent", ""), "General")
+        codes[style.get(f"{_SS}ID", "")] = _NAMED_FORMATS.get(code, code) or inherited
+    since_1904 = root.find("{*}ExcelWorkbook/{*}Date1904") is not None
+    return {name: number for number, name in enumerate(codes)}, Styles(list(codes.values()), since_1904)
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet, numbers: dict[str, int], styles: Styles, limits: Limits) -> None:
+        self._sheet = sheet
+        self._numbers = numbers
+        self._styles = styles
+        self._limits = limits
+
+    def read(self, worksheet: Element) -> Sheet:
+        sheet = self._sheet
+        row_number = 0
+        for element in worksheet.iterfind(f"{_SS}Table/*"):
+            sheet.has_hidden_rows |= element.get(f"{_SS}Hidden") == "1"
+            if element.tag != f"{_SS}Row":
+                continue
+            row_number = int(element.get(f"{_SS}Index", row_number + 1))
+            if len(sheet.cells) >= self._limits.cells:
+                sheet.read_to_row = row_number
+                break
+            self._row(row_number, element)
+            row_number += int(element.get(f"{_SS}Span", 0))
+        sheet.cells.sort()
+        return sheet
+
+    def _row(self, row: int, element: Element) -> None:
+        column = 0
+        for cell in element.iterfind(f"{_SS}Cell"):
+            column = int(cell.get(f"{_SS}Index", column + 1))
+            right, down = int(cell.get(f"{_SS}MergeAcross", 0)), int(cell.get(f"{_SS}MergeDown", 0))
+            text = self._printed(row, column, cell, cell.get(f"{_SS}StyleID") or element.get(f"{_SS}StyleID"))
+            if column > self._limits.columns:
+                self._sheet.has_more_columns |= bool(text)
+                break
+            if text:
+                self._sheet.cells.append(new_cell((row, column, text, 1, 1, None)))
+            if right or down:
+                self._sheet.merged.append(Area(row, column, row + down, column + right))
+            column += right
+
+    def _printed(self, row: int, column: int, cell: Element, style_name: str | None) -> str:
+        data = cell.find(f"{_SS}Data")
+        if data is None:
+            return ""
+        typed = typed_literal(cell.get(f"{_SS}Formula", "").removeprefix("="))
+        style = self._numbers.get(style_name or "Default", -1)
+        value = "".join(data.itertext())
+        match data.get(f"{_SS}Type", "String"):
+            case "Number" if typed:
+                return typed
+            case "Number":
+                return self._number(style, value)
+            case "DateTime":
+                return self._number(style, serial(value))
+            case "Boolean":
+                return "TRUE" if value == "1" else "FALSE"
+            case "Error":
+                self._sheet.troubles.append(Trouble("error-in-cell", row, column, value))
+                return value
+            case _:
+                return self._styles.text(style, clean(value))
+
+    def _number(self, style: int, value: str) -> str:
+        try:
+            return self._styles.number(style, float(value))
+        except ValueError:
+            return value

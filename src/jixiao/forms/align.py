@@ -150,11 +150,17 @@ def _joining(left: str, right: str) -> float:
         return 0.1  # a number that the line end cut in two
     if left.count("（") + left.count("(") > left.count("）") + left.count(")"):
         return 0.1
-    if vocabulary.is_comparator(left) or (traits(left).number and parse_unit(right).family is not UnitFamily.UNKNOWN):
+    if vocabulary.is_comparator(left) or _is_unit_after(left, right):
         return 0.0
+    if traits(right).bound or traits(right).comparator or (traits(right).number and not left[-1].isdigit()):
+        return 2.5
     if left[-1] in "、，,；;：:/-—“" or right[0] in "、，。；：）)”/":
         return 0.2
     return 1.0
+
+
+def _is_unit_after(left: str, right: str) -> bool:
+    return len(right) <= 6 and traits(left).number and parse_unit(right).family is not UnitFamily.UNKNOWN
 
 
 def _backward(

@@ -25,6 +25,9 @@ _COUNTER = re.compile(r"^(三级)?指标\d+[:、.]")
 _POINTS = re.compile(r"^\d{1,3}(\.\d{1,2})?分?$")
 _CHINESE = re.compile(r"[一-鿿]")
 _OFFICE = re.compile(r"(局|院|委|委员会|厅|政府|镇|乡|街道|办公室|中心|学校|大学|中学|小学|幼儿园|会|处|站|所|队|馆|公司|办|部|团|社|台|库|场)(本级|机关)?$|^\d{3,}")
+_ITEM = re.compile(r"^\d{1,2}[.、](?!\d)")
+# What may stand before the number of a value, besides signs.
+_LEADS = frozenset("不低 不少 不高 不超 不大 不小 大于 小于 等于 达到 至少 低于 高于 超过 控制 每年 每月 提升 提高 降低 增长 下降".split())
 _STRONG = ("指标", "目标")
 
 
@@ -55,8 +58,10 @@ class Traits:
 
 
 def _mostly_number(word: str) -> bool:
-    """≥95%, 280人次, 10-20个: no name of a measure, though 村组干部230人 is one."""
-    return not _CHINESE.match(word) or word[:2] in ("不低", "不少", "不高", "不超", "不大", "不小", "大于", "小于", "等于", "达到", "至少", "低于", "高于", "超过", "控制", "每年", "每月", "提升", "提高", "降低", "增长", "下降")
+    """≥95%, 280人次, 10-20个, 不低于5场: no name of a measure, though 村组干部230人 is one."""
+    if _ITEM.match(word) or len(_CHINESE.findall(word)) > 8:
+        return False
+    return not _CHINESE.match(word) or word[:2] in _LEADS
 
 
 @lru_cache(maxsize=8192)
@@ -169,7 +174,7 @@ def _prose(t: Traits) -> float:
 
 
 def _prior(t: Traits) -> float:
-    return 0.1 if t.blank else 1.2 if t.number or t.bound else 2.0
+    return 0.1 if t.blank else 0.5 if t.number or t.bound or t.words else 0.9
 
 
 def _chance(t: Traits) -> float:
@@ -205,7 +210,7 @@ def _amount(t: Traits) -> float:
 
 
 def _ignored(t: Traits) -> float:
-    return 0.2 if t.blank else NEVER if t.level1 or t.comparator else 1.0
+    return 0.2 if t.blank else NEVER if t.level1 or t.comparator else 0.6
 
 
 def _group(t: Traits) -> float:

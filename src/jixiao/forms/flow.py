@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.forms import cutting, vocabulary
@@ -21,7 +21,9 @@ _LIST = (Head.SUBJECT, Head.UNIT_NAME, Head.DEPARTMENT, Head.AMOUNT, Head.GOAL, 
 _ENDING_FIELDS = (Field.SUBJECT, Field.UNIT_SUBJECT, Field.UNIT, Field.DEPARTMENT)
 _END = re.compile(r"^(附?表[一二三四五六七八九十\d]+|附件.*|\d{4}年\d{1,2}月\d{1,2}日|预算(0?\d|1\d)表|(打印|分享|上一篇|下一篇|责任编辑|来源|关闭).{0,20})$")
 # Lines of the text around tables: other tables' titles, headings of sections, whole sentences.
-_OUTSIDE = re.compile(r"^([^。；，,;]{2,30}(?<!绩效)表([(].{1,12}[)])?|[一二三四五六七八九十]{1,3}、[^。]{2,24}|[^。]{24,}。.{12,})$")
+_OUTSIDE = re.compile(r"^([^。；，,;]{2,30}(?<!绩效)表([(].{1,12}[)])?|[一二三四五六七八九十]{1,3}、[^。]{2,24})$")
+_PROSE = re.compile(r"^[^。]{24,}。.{12,}$")
+_COUNTED = re.compile(r"^(?:目标)?[(（]?([\d一二三四五六七八九])[)）]?[、.．:：]")
 _INLINE = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.S)
 _UNUSED = (Head.GROUP, Head.DESCRIPTION, Head.IGNORED)
 #: What the heads below a head may name.
@@ -105,6 +107,8 @@ class Flow:
             token = tokens[index]
             next_row = next_row or (token.gap is Gap.ROW and index > at)
             head = vocabulary.head(token.text) if token.text else None
+            if head is None and vocabulary.is_chance(token.text) and any(c.head is Head.POSSIBILITY for c in run):
+                head = Head.POSSIBILITY
             same_row = self.grid.borders is Borders.ROWS and token.gap is not Gap.ROW
             if not token.text:
                 continue
@@ -172,6 +176,8 @@ class Flow:
         text = tokens[index].text
         if title_rank(text) or _END.match(folded(text)) or _OUTSIDE.match(folded(text)) or self._states_unit(tokens, index):
             return True
+        if not is_list and _PROSE.match(text):
+            return True
         if vocabulary.is_tail(text) and index > start and not self._is_value(tokens, index):
             return True
         inline = _INLINE.match(text)
@@ -237,12 +243,25 @@ class Flow:
 
 
 def _subheads_in_line(run: list[Column]) -> list[Column]:
-    """上年实际 and 预期 at the end of the heads stand below 指标值, when that is printed before them."""
-    first = next((i for i, c in enumerate(run) if c.head is Head.TARGET), None)
-    pair = [c.head for c in run[-2:]]
-    if first is None or first >= len(run) - 2 or pair != [Head.PRIOR, Head.TARGET]:
+    """Heads of a second row follow the first where rows are lost: put below what they divide."""
+    start = next((i for i in range(1, len(run)) if _opens_subheads(run, i)), None)
+    if start is None:
         return run
-    return [*run[:first], *run[-2:], *run[first + 1 : -2]]
+    upper, lower = run[:start], run[start:]
+    divided: list[Column] = []
+    for column in upper:
+        parts = [c for c in lower if c.head in _PARTS.get(column.head, ())]
+        lower = [c for c in lower if c not in parts]
+        divided += parts or [column]
+    return [*divided, *lower]
+
+
+def _opens_subheads(run: Sequence[Column], at: int) -> bool:
+    """上年实际 with 预期 after 指标值; 经费保障 and the like after 偏差原因分析."""
+    before = {c.head for c in run[:at]}
+    if run[at].head is Head.PRIOR:
+        return Head.TARGET in before and at + 1 < len(run) and run[at + 1].head is Head.TARGET
+    return run[at].text == "经费保障" and Head.REASON in before
 
 
 def _labelled_rows(tokens: Sequence[Token]) -> list[tuple[Cell, ...]]:
@@ -266,7 +285,7 @@ def _labelled_rows(tokens: Sequence[Token]) -> list[tuple[Cell, ...]]:
         if _stands_alone(token.text):
             flush()
             office = rows and len(rows[-1]) == 1 and not open_row and amount_unit_in(token.text)
-            if office and rows[-1][0].text != token.text and not title_rank(rows[-1][0].text):
+            if office and not _stands_alone(rows[-1][0].text):
                 rows[-1].append(_cell(token, token.text, 2))
             else:
                 rows.append([_cell(token, token.text, 1)])
@@ -338,19 +357,25 @@ def _with_values(labels: list[Cell], groups: list[list[Token]]) -> list[list[Cel
 def _divided(groups: list[list[Token]], count: int) -> list[list[Token]]:
     """One text that is really several: divided where its numbering or its quotes begin again."""
     pieces = [t for group in groups for t in group]
-    if len(pieces) == count:
-        return [[t] for t in pieces]
     lines: dict[int, list[Token]] = {}
     for t in pieces:
         lines.setdefault(t.cell.row, []).append(t)
-    if len(lines) == count:
-        return list(lines.values())
-    opening = pieces[0].text
-    for size in (4, 3, 2):
-        starts = [i for i, t in enumerate(pieces) if t.text[:size] == opening[:size]]
+    parts = list(lines.values())
+    if len(parts) == count:
+        return parts
+    for starts in _likely_starts(["".join(t.text for t in part) for part in parts]):
         if len(starts) == count:
-            return [pieces[a:b] for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+            bounds = zip(starts, [*starts[1:], len(parts)], strict=True)
+            return [[t for part in parts[a:b] for t in part] for a, b in bounds]
     return groups
+
+
+def _likely_starts(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Where texts may begin, the surest way of telling first: alike beginnings, numbering, full stops."""
+    for size in (4, 3, 2):
+        yield [i for i, text in enumerate(texts) if text[:size] == texts[0][:size]]
+    counted = [_COUNTED.match(text) for text in texts]
+    yield [i for i, c in enumerate(counted) if i == 0 or (c is None and texts[i - 1][-1] in "。；;.") or (c and c[1] in "1一")]
 
 
 def _with_group(columns: Sequence[Column], tokens: Sequence[Token]) -> list[Head]:

@@ -90,15 +90,18 @@ def _pieces_of_word(tokens: list[Token], at: int) -> int:
     if not text or len(text) > 12 or text[-1] in "。；;":
         return 1
     best = 1
+    first, whole, level = text, vocabulary.is_word(text), vocabulary.is_level1(text)
     for size in range(2, min(_LONGEST, len(tokens) - at) + 1):
         piece, gap = tokens[at + size - 1].text, tokens[at + size - 1].gap
-        if gap > Gap.LINE:
-            break
-        if not piece or len(text) > 24 or (len(piece) > 2 and vocabulary.is_word(piece)):
+        if gap > Gap.LINE or not piece or len(text) > 24 or (level and vocabulary.is_level2(piece)):
             break
         text += piece
-        if vocabulary.is_word(text):
+        rest = text[len(first) :]
+        two = whole and len(rest) > 2 and vocabulary.is_word(rest)  # 指标值 and 计量单位, not one head of both
+        if vocabulary.is_word(text) and not two:
             best = size
+        elif len(piece) > 2 and vocabulary.is_word(piece):
+            break
     return best
 
 

@@ -154,6 +154,8 @@ def _joining(left: str, right: str) -> float:
         return 0.0
     if traits(right).bound or traits(right).comparator or (traits(right).number and not left[-1].isdigit()):
         return 2.5
+    if traits(left).bound and traits(right).chinese > 3:
+        return 2.5
     if left[-1] in "、，,；;：:/-—“" or right[0] in "、，。；：）)”/":
         return 0.2
     return 1.0

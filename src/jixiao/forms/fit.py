@@ -168,9 +168,9 @@ def _prose(t: Traits) -> float:
         return 0.0
     if t.number or t.comparator or t.strong:
         return 4.0
-    if t.bound:
+    if t.bound or t.level2 or t.level1:
         return 2.0
-    return 0.7 if t.chinese else 1.5
+    return 0.7 if t.chinese else 0.3 if t.text in _MARKS else 1.5
 
 
 def _prior(t: Traits) -> float:

@@ -83,7 +83,7 @@ class Flow:
         if not is_head_row(columns, self_evaluation=self.stage == "self-evaluation"):
             return None
         names = {c.head for c in columns}
-        if first in _LIST and Head.SUBJECT not in names:
+        if first in _LIST and (Head.SUBJECT not in names or not all(vocabulary.head(c.text) for c in columns)):
             return None
         begin = self._left_of_heads(tokens, at)
         groups = [Column(Head.GROUP, i, 1, tokens[i].text) for i in range(begin, at)]
@@ -339,6 +339,9 @@ def _values(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _with_values(labels: list[Cell], groups: list[list[Token]]) -> list[list[Cell]]:
     """Labels with their values: to the right of the last, or below goals that stand side by side."""
+    heads = [c for c in labels if vocabulary.funds_column(c.text) or vocabulary.is_funds_side_column(c.text)]
+    if len(heads) > 1 and heads[-1] is labels[-1] and all(amount_in(_text_of(g)) for g in groups):
+        return [labels, [_cell(g[0], _text_of(g), n) for n, g in enumerate(groups, 1)]]
     side = [c for c in labels if vocabulary.goal_label(c.text)]
     if len(side) == 1 and side[0] is labels[-1]:
         groups = [[t for g in groups for t in g]]
@@ -357,17 +360,23 @@ def _with_values(labels: list[Cell], groups: list[list[Token]]) -> list[list[Cel
 def _divided(groups: list[list[Token]], count: int) -> list[list[Token]]:
     """One text that is really several: divided where its numbering or its quotes begin again."""
     pieces = [t for group in groups for t in group]
+    if len(pieces) == count:
+        return [[t] for t in pieces]
     lines: dict[int, list[Token]] = {}
     for t in pieces:
         lines.setdefault(t.cell.row, []).append(t)
     parts = list(lines.values())
     if len(parts) == count:
         return parts
+    return _divided_alike(parts, count) or _divided_alike([[t] for t in pieces], count) or groups
+
+
+def _divided_alike(parts: list[list[Token]], count: int) -> list[list[Token]] | None:
     for starts in _likely_starts(["".join(t.text for t in part) for part in parts]):
         if len(starts) == count:
             bounds = zip(starts, [*starts[1:], len(parts)], strict=True)
             return [[t for part in parts[a:b] for t in part] for a, b in bounds]
-    return groups
+    return None
 
 
 def _likely_starts(texts: Sequence[str]) -> Iterator[list[int]]:

@@ -223,7 +223,7 @@ class Front:
     def _block_of(self, grid: Grid, cells: Sequence[Cell]) -> Cell | None:
         """The label beside this row: merged over it, or left blank below its first line."""
         row = cells[0].row
-        first = grid.places.get((row, 1)) or cells[0]
+        first = (grid.places.get((row, 1)) if grid.borders is Borders.DRAWN else None) or cells[0]
         if first.row < row and first.text.strip():
             return first
         if first.text.strip() and not (amount_in(first.text) and self._funds):

@@ -74,15 +74,17 @@ class Drawn:
         """Take rows until one that cannot be an indicator; the position after them."""
         assert self.columns is not None
         assert self.rows is not None
-        halves = self.columns.halves
+        heads = self.columns.rows
+        halves = [[c for c in half if c.head not in _UNUSED] for half in self.columns.halves]
         while at < len(order):
             cells = rows[order[at]]
             if self._ends(grid, cells, rows):
                 break
             for half in halves:
                 row = _row(grid, cells, half)
+                name = row.get(Head.LEVEL3)
                 # A second row of heads that was not understood lies under the first.
-                if not (row.get(Head.LEVEL3) and row[Head.LEVEL3].row in self.columns.rows and cells[0].row > self.columns.rows[-1]):
+                if name is None or name.row not in heads or cells[0].row <= heads[-1]:
                     self.rows.add(row)
             at += 1
         self.front.close()
@@ -108,18 +110,25 @@ class Drawn:
         spans_all = first.colspan >= self.columns.columns[-1].column - self.columns.columns[0].column + 1
         if spans_all and len(cells) == 1 and first.colspan > 2:
             return not vocabulary.is_level1(first.text)
-        return block_heads(grid, first.row, rows, self_evaluation=True) is not None
+        return _names_heads(cells) and block_heads(grid, first.row, rows, self_evaluation=True) is not None
 
 
     def _is_outside(self, cells: tuple[Cell, ...]) -> bool:
         """A row with one text: a title, a note, another table's unit of amounts."""
         assert self.columns is not None
+        if len(cells) > 2 and cells[0].text != cells[1].text:
+            return False
         texts = {c.text.strip() for c in cells} - {""}
         text = next(iter(texts))
         if len(texts) <= 2 and any(title_rank(t) or is_foreign_title(t) or states_unit(t) for t in texts):
             return True
         repeated = len(cells) > 2 and len(texts) == 1 and not vocabulary.is_level1(text)
         return repeated and len([c for c in cells if c.text.strip()]) > 2
+
+
+def _names_heads(cells: tuple[Cell, ...]) -> bool:
+    """Whether one of the first texts is a head at all: most rows are told apart by this alone."""
+    return any(vocabulary.head(c.text) is not None for c in cells[:3])
 
 
 def _is_goal_row(grid: Grid, first: Cell, name: Column | None) -> bool:
@@ -139,8 +148,6 @@ def _row(grid: Grid, cells: tuple[Cell, ...], columns: Sequence[Column]) -> dict
     number = cells[0].row
     found: dict[Head, Cell] = {}
     for head, column, width, _ in columns:
-        if head is Head.DESCRIPTION or head is Head.IGNORED:
-            continue
         cell = grid.places.get((number, column))
         if cell is None and width > 1:
             cell = next((grid.places[number, c] for c in range(column, column + width) if (number, c) in grid.places), None)
@@ -151,6 +158,7 @@ def _row(grid: Grid, cells: tuple[Cell, ...], columns: Sequence[Column]) -> dict
     return found
 
 
+_UNUSED = frozenset({Head.DESCRIPTION, Head.IGNORED, Head.GROUP})
 _ONCE = frozenset({Head.WEIGHT, Head.SCORE, Head.REASON})
 _OWN = frozenset({Head.TARGET, Head.COMPARATOR, Head.UNIT, Head.WEIGHT, Head.ACTUAL, Head.SCORE, Head.REASON})
 

@@ -105,13 +105,12 @@ class Drawn:
             return True
         if not self.columns.is_list and vocabulary.field(first.text) in _ENDING_FIELDS:
             return True
-        if vocabulary.goal_label(first.text) and at_name in (None, first) or _is_goal_row(grid, first, name):
+        if (vocabulary.goal_label(first.text) and at_name in (None, first)) or _is_goal_row(grid, first, name):
             return True
         spans_all = first.colspan >= self.columns.columns[-1].column - self.columns.columns[0].column + 1
         if spans_all and len(cells) == 1 and first.colspan > 2:
             return not vocabulary.is_level1(first.text)
         return _names_heads(cells) and block_heads(grid, first.row, rows, self_evaluation=True) is not None
-
 
     def _is_outside(self, cells: tuple[Cell, ...]) -> bool:
         """A row with one text: a title, a note, another table's unit of amounts."""
@@ -150,7 +149,10 @@ def _row(grid: Grid, cells: tuple[Cell, ...], columns: Sequence[Column]) -> dict
     for head, column, width, _ in columns:
         cell = grid.places.get((number, column))
         if cell is None and width > 1:
-            cell = next((grid.places[number, c] for c in range(column, column + width) if (number, c) in grid.places), None)
+            cell = next(
+                (grid.places[number, c] for c in range(column, column + width) if (number, c) in grid.places),
+                None,
+            )
         if cell is None or (cell.row != number and head in _ONCE):
             continue
         if head not in found and not (cell.column < column and cell in found.values() and head in _OWN):
@@ -169,11 +171,13 @@ def _comparator_columns(grid: Grid, rows: Rows, columns: Columns) -> dict[int, b
     if not natures:
         return {}
     start = columns.rows[-1]
-    return {column: any(vocabulary.is_comparator(t) for t in _texts(grid, rows, start, column)) for column in natures}
+    return {
+        column: any(vocabulary.is_comparator(t) for t in _texts(grid, rows, start, column))
+        for column in natures
+    }
 
 
 def _texts(grid: Grid, rows: Rows, start: int, column: int) -> Iterator[str]:
     for row in rows:
         if row > start and (cell := grid.places.get((row, column))) is not None:
             yield cell.text
-

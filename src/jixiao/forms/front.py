@@ -22,16 +22,18 @@ from jixiao.forms.titles import (
 )
 from jixiao.forms.vocabulary import Field, GoalLabel
 from jixiao.grid.grid import Borders, Cell, Grid
-from jixiao.grid.text import compact, folded, joined
+from jixiao.grid.text import compact, folded
 from jixiao.model.source import Source
 from jixiao.model.table import FundsColumn
 
-_INLINE = re.compile(r"^([^:：]{2,24})[:：](.+)$", re.S)
+_INLINE = re.compile(r"^([^:：]{2,24})[:：](.+)$", re.DOTALL)
 _GAPS = re.compile(r"\s{2,}|\t")
 _AMOUNT_UNITS = frozenset({"元", "千元", "万元", "亿元", "人民币万元", "人民币元"})
 _WORDS = re.compile("[一-鿿]")
 _TASK_TOTALS = frozenset({"金额合计", "合计", "总计", "资金合计"})
-_OFFICE = re.compile(r"^\d{3,}[-—]?[一-鿿]{3,}$|^[^。，,；;]{2,40}(局|院|委|会|厅|府|镇|乡|道|室|心|校|学|园|处|站|所|队|馆|办|部|团|社)$")
+_OFFICE = re.compile(
+    r"^\d{3,}[-—]?[一-鿿]{3,}$|^[^。，,；;]{2,40}(局|院|委|会|厅|府|镇|乡|道|室|心|校|学|园|处|站|所|队|馆|办|部|团|社)$"
+)
 _SIGNATURE = re.compile(r"^[(（](盖章|公章|签章|章)[)）]$")
 
 
@@ -168,7 +170,11 @@ class Front:
         name = vocabulary.field(label)
         if value in _AMOUNT_UNITS:
             return
-        if name in (Field.UNIT, Field.UNIT_SUBJECT, Field.DEPARTMENT) and value and not _SIGNATURE.match(value):
+        if (
+            name in (Field.UNIT, Field.UNIT_SUBJECT, Field.DEPARTMENT)
+            and value
+            and not _SIGNATURE.match(value)
+        ):
             printed = Printed(value, source)
             self.line_fields[name] = printed
             if self.draft is not None and not self.draft.indicators:
@@ -177,10 +183,15 @@ class Front:
             self._field(name, Printed(value, source))
 
     def _take_office(self, parts: Sequence[str], source: Source) -> None:
-        """"207101天津市河北区人民法院    单位：万元": the unit's name without a label, beside the unit of amounts."""
+        """ "207101天津市河北区人民法院    单位：万元": the unit's name without a label, beside the unit of amounts."""
         stated = [p for p in parts if amount_unit_in(p)]
         others = [p for p in parts if p not in stated]
-        if len(stated) == 1 and len(others) == 1 and _OFFICE.search(compact(others[0])) and ":" not in folded(others[0]):
+        if (
+            len(stated) == 1
+            and len(others) == 1
+            and _OFFICE.search(compact(others[0]))
+            and ":" not in folded(others[0])
+        ):
             printed = Printed(compact(others[0]), source)
             self.line_fields[Field.UNIT] = printed
             if self.draft is not None and not self.draft.indicators:
@@ -290,13 +301,23 @@ class Front:
         """Amounts of single tasks are theirs; the total below them is the form's only one."""
         label = next((c for c in texts if folded(c.text) in _TASK_TOTALS), None)
         if label is None:
-            heads = [FundsHead(c.column, c.colspan, FundsColumn.ONLY, c.text) for c in texts if vocabulary.funds_item(c.text)]
+            heads = [
+                FundsHead(c.column, c.colspan, FundsColumn.ONLY, c.text)
+                for c in texts
+                if vocabulary.funds_item(c.text)
+            ]
             self._tasks = tuple(heads) if len(heads) > 1 else self._tasks
             return
         amounts = [c for c in texts if amount_in(c.text)]
         heads_of = self._tasks if len(self._tasks) >= len(amounts) else ()
         for at, cell in enumerate(amounts):
-            add_amount(self._open_draft(), label.text, cell, grid.source(cell), heading=heads_of[at].text if heads_of else "")
+            add_amount(
+                self._open_draft(),
+                label.text,
+                cell,
+                grid.source(cell),
+                heading=heads_of[at].text if heads_of else "",
+            )
 
     def _is_repeated(self, cell: Cell, label: Cell, head: FundsHead | None) -> bool:
         """A merged amount that was printed into each of its cells: one label (and head) has one amount."""
@@ -343,7 +364,13 @@ class Front:
             self._take_labelled(cell.text, grid.source(cell))
             return
         span = vocabulary.goal_label(block.text) if block is not None and cell is not block else None
-        if span and span is not GoalLabel.ACHIEVED and block is not None and block.row < cell.row and self.draft:
+        if (
+            span
+            and span is not GoalLabel.ACHIEVED
+            and block is not None
+            and block.row < cell.row
+            and self.draft
+        ):
             if len(compact(cell.text)) > 3 and not vocabulary.funds_item(cell.text):
                 self._goal(cell, span, grid)
 
@@ -370,7 +397,9 @@ class Front:
     def _field(self, name: Field, printed: Printed) -> None:
         draft = self.draft
         starts = name is Field.SUBJECT or (name is Field.UNIT_SUBJECT and (draft is None or not draft.fields))
-        if draft is None or (starts and (draft.indicators or (name in draft.fields and draft.fields[name] != printed))):
+        if draft is None or (
+            starts and (draft.indicators or (name in draft.fields and draft.fields[name] != printed))
+        ):
             if draft is not None and not starts:
                 return
             draft = self._new()
@@ -392,7 +421,9 @@ class Front:
             at += 1
         return self._funds[at] if at < len(self._funds) else None
 
-    def _amount(self, grid: Grid, cells: Sequence[Cell], cell: Cell, label: Cell | None, block: Cell | None) -> None:
+    def _amount(
+        self, grid: Grid, cells: Sequence[Cell], cell: Cell, label: Cell | None, block: Cell | None
+    ) -> None:
         head = self._funds_head(grid, cells, cell)
         if head is not None and head.period is None:
             return

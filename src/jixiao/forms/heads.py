@@ -13,7 +13,7 @@ from jixiao.grid.text import compact, folded
 
 LEVELS = (Head.LEVEL1, Head.LEVEL2, Head.LEVEL3)
 VALUES = (Head.TARGET, Head.TOTAL_TARGET)
-_LIST = (Head.SUBJECT, Head.UNIT_NAME, Head.DEPARTMENT, Head.AMOUNT, Head.GOAL)
+LIST = (Head.SUBJECT, Head.UNIT_NAME, Head.DEPARTMENT, Head.AMOUNT, Head.GOAL, Head.IGNORED)
 _MEASURES = (Head.COMPARATOR, Head.NATURE, Head.UNIT, Head.WEIGHT, Head.ACTUAL, Head.SCORE, *VALUES)
 # A head among these words names a column of a list only to the left of the levels.
 _LIST_WORDS = {
@@ -120,7 +120,9 @@ def heads_in(cells: Iterable[Cell]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def block_heads(grid: Grid, row: int, rows: dict[int, tuple[Cell, ...]], *, self_evaluation: bool) -> Columns | None:
+def block_heads(
+    grid: Grid, row: int, rows: dict[int, tuple[Cell, ...]], *, self_evaluation: bool
+) -> Columns | None:
     """The columns of a block whose heads begin in this row; sub-heads below are taken in."""
     cells = rows[row]
     named = heads_in(cells)
@@ -170,9 +172,11 @@ def _left_of_levels(columns: list[Column]) -> list[Column]:
     for c in columns:
         if c.column < first and folded(c.text) in _LIST_WORDS:
             c = c._replace(head=_LIST_WORDS[folded(c.text)])
-        elif c.column > first and c.head in (*_LIST, Head.IGNORED):
+        elif c.column > first and c.head in (*LIST, Head.IGNORED):
             word = folded(c.text)
-            c = c._replace(head=Head.UNIT if word == "单位" else Head.TARGET if word == "年度目标" else Head.DESCRIPTION)
+            c = c._replace(
+                head=Head.UNIT if word == "单位" else Head.TARGET if word == "年度目标" else Head.DESCRIPTION
+            )
         decided.append(c)
     return decided
 
@@ -191,7 +195,9 @@ def _name_column(columns: list[Column]) -> list[Column]:
     chosen = {c.text for c in named if c not in groups}
     first = next((c.text for c in named if c.text in chosen), None)
     return [
-        c._replace(head=Head.LEVEL3 if c.text == first and c not in groups else Head.DESCRIPTION) if c in weak else c
+        c._replace(head=Head.LEVEL3 if c.text == first and c not in groups else Head.DESCRIPTION)
+        if c in weak
+        else c
         for c in columns
     ]
 
@@ -215,7 +221,9 @@ def _surplus(columns: list[Column]) -> list[Column]:
         seen.add(c.head)
         kept.append(c)
     targets = [c for c in kept if c.head is Head.TARGET]
-    return [c._replace(head=Head.PRIOR) if c.head is Head.TARGET and c is not targets[-1] else c for c in kept]
+    return [
+        c._replace(head=Head.PRIOR) if c.head is Head.TARGET and c is not targets[-1] else c for c in kept
+    ]
 
 
 def with_comparators(columns: Columns, is_comparator: dict[int, bool]) -> Columns:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
-from jixiao.forms.cutting import pair
 from jixiao.forms.draft import Draft, DraftFund, DraftGoal, DraftIndicator, Printed
 from jixiao.forms.rows import amount_in, name_of
+from jixiao.forms.stream.cutting import pair
 from jixiao.forms.titles import year_in
 from jixiao.forms.vocabulary import Field
 from jixiao.grid.grid import Cell, Grid
@@ -24,7 +24,7 @@ from jixiao.model.table import FundsColumn, FundsItem, GoalSpan
 
 _HEADING = re.compile(r"【([^【】]{2,30})】[:：]?")
 _LEVELS = re.compile(r"^(.*指标)[-—－·:：]+(.*指标)$")
-_VALUE = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]?[;；。,，]?$", re.S)
+_VALUE = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]?[;；。,，]?$", re.DOTALL)
 _LABELLED = re.compile(r"^([^:：]{2,12})[:：](.+)$")
 _ITEM = re.compile(r"(?:三级)?指标[\d①-⑳]+[:：、.]")
 _LEVEL_WORD = r"(?:[产出效益满意度成本]{2,3}指标|(?:产出|经济|社会|生态|环境|可持续)?[数质时成效可服社公受群满经生环][^,，:：;；。、\s]{0,14}(?:指标|目标))"
@@ -55,7 +55,9 @@ def _bracketed(grid: Grid, lines: Sequence[_Line]) -> list[Draft]:
     if not any(_LEVELS.match(h) for line in lines for h in _HEADING.findall(line.text)):
         return []
     title = _page_title(grid, lines)
-    label = next((line.text for line in lines if vocabulary.head(line.text) is vocabulary.Head.AMOUNT), "预算")
+    label = next(
+        (line.text for line in lines if vocabulary.head(line.text) is vocabulary.Head.AMOUNT), "预算"
+    )
     drafts: list[Draft] = []
     heading = ""
     levels = ("", "")
@@ -64,11 +66,19 @@ def _bracketed(grid: Grid, lines: Sequence[_Line]) -> list[Draft]:
         for head, text in _under_headings(line.text, heading):
             opens = head != heading or text.startswith("\0")
             text = text.lstrip("\0")
-            if opens and ("概况" in head or not drafts or (heading and _LEVELS.match(heading) and not _LEVELS.match(head))):
+            if opens and (
+                "概况" in head
+                or not drafts
+                or (heading and _LEVELS.match(heading) and not _LEVELS.match(head))
+            ):
                 drafts.append(_opened(grid, lines, at, title, label, office))
             heading = head
             found = _LEVELS.match(head)
-            if found and text and not (_ITEM.match(text) or (_VALUE.match(text) and not _LABELLED.match(text))):
+            if (
+                found
+                and text
+                and not (_ITEM.match(text) or (_VALUE.match(text) and not _LABELLED.match(text)))
+            ):
                 heading = ""  # the list is over: what follows is the next project's name
             elif found:
                 levels = (found[1], found[2])
@@ -92,7 +102,9 @@ def _under_headings(text: str, heading: str) -> Iterator[tuple[str, str]]:
         yield heading, text[at:]
 
 
-def _opened(grid: Grid, lines: Sequence[_Line], at: int, title: Printed | None, label: str, office: Printed | None) -> Draft:
+def _opened(
+    grid: Grid, lines: Sequence[_Line], at: int, title: Printed | None, label: str, office: Printed | None
+) -> Draft:
     """A project: its amount and its name stand just above its first heading."""
     draft = Draft(title=title, year=year_in(title.text) if title else None)
     if office:
@@ -110,7 +122,9 @@ def _above(draft: Draft, grid: Grid, line: _Line, label: str) -> bool:
     text = named[2] if named else line.text
     amount = amount_in(text)
     if amount and not draft.funds and len(amount[0]) > 2 and not text.startswith("0"):
-        item = DraftFund(FundsItem.ANNUAL_TOTAL, named[1] if named else label, FundsColumn.ONLY, "", *amount, source)
+        item = DraftFund(
+            FundsItem.ANNUAL_TOTAL, named[1] if named else label, FundsColumn.ONLY, "", *amount, source
+        )
         draft.funds.append(item)
         return False
     is_name = vocabulary.field(named[1]) is Field.SUBJECT if named else bool(draft.funds) and not amount
@@ -143,14 +157,20 @@ def _add_goal(draft: Draft, grid: Grid, cell: Cell, text: str) -> None:
 
 
 def _page_title(grid: Grid, lines: Sequence[_Line]) -> Printed | None:
-    first = next((i for i, line in enumerate(lines) if _HEADING.search(line.text) or _CLAUSE.search(line.text)), 6)
+    first = next(
+        (i for i, line in enumerate(lines) if _HEADING.search(line.text) or _CLAUSE.search(line.text)), 6
+    )
     likely = (line for line in reversed(lines[: first + 1]) if _is_page_title(line.text))
     line = next(likely, None)
     return Printed(compact(line.text), grid.source(line.cell)) if line else None
 
 
 def _is_page_title(text: str) -> bool:
-    return bool(_PAGE_TITLE.search(text)) and 8 <= len(text) <= 80 and not re.search(r"[。：:，,【】]|^附件", text)
+    return (
+        bool(_PAGE_TITLE.search(text))
+        and 8 <= len(text) <= 80
+        and not re.search(r"[。：:，,【】]|^附件", text)
+    )
 
 
 # ---------------------------------------------------------------------- prose
@@ -216,7 +236,9 @@ def _told_head(draft: Draft, grid: Grid, lines: Sequence[_Line]) -> None:
             draft.goals.append(DraftGoal(compact(found[1]), GoalSpan.UNSAID, grid.source(line.cell)))
         if not draft.funds and (found := _FUNDS.search(folded(line.text))) and amount_in(found[2]):
             source = grid.source(line.cell)
-            draft.funds.append(DraftFund(FundsItem.TOTAL, found[1], FundsColumn.ONLY, "", found[2], found[3], source))
+            draft.funds.append(
+                DraftFund(FundsItem.TOTAL, found[1], FundsColumn.ONLY, "", found[2], found[3], source)
+            )
     for line in reversed(lines):
         if _OFFICE.match(compact(line.text)):
             draft.put(Field.UNIT, Printed(compact(line.text), grid.source(line.cell)))
@@ -230,5 +252,3 @@ def _year(lines: Sequence[_Line], title: Printed | None) -> int | None:
         for found in re.finditer(r"(20\d{2})年", line.text):
             return int(found[1])
     return None
-
-

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collections.abc import Iterator
-
 from jixiao.forms.draft import Draft
 from jixiao.forms.drawn import Drawn
-from jixiao.forms.flow import Flow
 from jixiao.forms.front import Front
 from jixiao.forms.listed import listed_drafts
 from jixiao.forms.settle import settle
+from jixiao.forms.stream.flow import Flow
 from jixiao.forms.titles import title_rank
 from jixiao.forms.vocabulary import Field
 from jixiao.grid.grid import Borders, Cell, Grid, Paragraph, Reading
@@ -67,6 +65,8 @@ def _is_table(draft: Draft) -> bool:
     if draft.indicators:
         return True
     titled = draft.titled and draft.title is not None and title_rank(draft.title.text) == 2
-    return titled and Field.SUBJECT in draft.fields and len(draft.fields) + len(draft.funds) + len(draft.goals) > 1
-
-
+    return (
+        titled
+        and Field.SUBJECT in draft.fields
+        and len(draft.fields) + len(draft.funds) + len(draft.goals) > 1
+    )

@@ -201,4 +201,3 @@ def add_amount(
     unit = amount[1] or amount_unit_in(heading) or amount_unit_in(label) or ""
     draft.funds.append(DraftFund(item, joined(label), column, joined(heading), amount[0], unit, source))
     return True
-

@@ -95,7 +95,9 @@ def _amount_unit(draft: Draft) -> AmountUnit:
     if stated:
         return AmountUnit(stated.most_common(1)[0][0], True, "amount")
     largest = max((_decimal(fund.amount) for fund in draft.funds), default=Decimal(0))
-    if largest >= 1_000_000 and all(_decimal(f.amount) == _decimal(f.amount).to_integral() for f in draft.funds):
+    if largest >= 1_000_000 and all(
+        _decimal(f.amount) == _decimal(f.amount).to_integral() for f in draft.funds
+    ):
         return AmountUnit("元", False, "size")
     return AmountUnit("万元", False, "custom")
 

@@ -92,9 +92,14 @@ def _halves(funds: Sequence[Fund], whole: Fund, annual: Fund) -> Iterator[Sum]:
     left, right = sorted((whole, annual), key=lambda f: f.source.column)
     if left.source.column == right.source.column:
         return
-    for total, name, english in ((whole, "项目资金总额", "total funds"), (annual, "年度资金总额", "funds of the year")):
+    for total, name, english in (
+        (whole, "项目资金总额", "total funds"),
+        (annual, "年度资金总额", "funds of the year"),
+    ):
         side = total is right
-        parts = [f for f in funds if f not in (whole, annual) and (f.source.column >= right.source.column) is side]
+        parts = [
+            f for f in funds if f not in (whole, annual) and (f.source.column >= right.source.column) is side
+        ]
         yield from _sum(name, english, total, _outermost(parts))
 
 
@@ -104,7 +109,11 @@ def _outermost(funds: Sequence[Fund]) -> list[Fund]:
     "（一）财政拨款小计" is followed by "1、一般公共预算" and the like; where
     numbered subtotals are printed only they are added up.
     """
-    subtotals = [f for f in funds if f.label.lstrip().startswith(("(一", "(二", "(三", "(四", "（一", "（二", "（三", "（四"))]
+    subtotals = [
+        f
+        for f in funds
+        if f.label.lstrip().startswith(("(一", "(二", "(三", "(四", "（一", "（二", "（三", "（四"))
+    ]
     if subtotals:
         return subtotals
     known = [f for f in funds if f.item in _ANNUAL_SOURCES]
@@ -116,7 +125,12 @@ def _sum(zh: str, en: str, total: Fund, parts: Iterable[Fund | None], least: int
     amounts = tuple(f.yuan for f in parts if f is not None)
     if len(amounts) < least or not amounts:
         return
-    yield Sum(Message(zh, en), total.yuan, amounts, abs(total.yuan - sum(amounts)) <= _tolerance(total, len(amounts)))
+    yield Sum(
+        Message(zh, en),
+        total.yuan,
+        amounts,
+        abs(total.yuan - sum(amounts)) <= _tolerance(total, len(amounts)),
+    )
 
 
 def _tolerance(total: Fund, parts: int) -> Decimal:

@@ -297,7 +297,9 @@ def is_word(text: str) -> bool:
     """A listed word of any kind, patterns aside: what may be put together again from pieces."""
     found = spellings(folded(text))
     tables: tuple[Words[Any], ...] = (_heads(), _fields(), _goals(), _items(), _blocks())
-    return any(w in t.exact for t in tables for w in found) or any(w in level for level in _levels().values() for w in found)
+    return any(w in t.exact for t in tables for w in found) or any(
+        w in level for level in _levels().values() for w in found
+    )
 
 
 @cache

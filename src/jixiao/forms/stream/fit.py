@@ -24,17 +24,37 @@ _DOTS = re.compile(r"^[.。…·]+$")
 _COUNTER = re.compile(r"^(三级)?指标\d+[:、.]")
 _POINTS = re.compile(r"^\d{1,3}(\.\d{1,2})?分?$")
 _CHINESE = re.compile(r"[一-鿿]")
-_OFFICE = re.compile(r"(局|院|委|委员会|厅|政府|镇|乡|街道|办公室|中心|学校|大学|中学|小学|幼儿园|会|处|站|所|队|馆|公司|办|部|团|社|台|库|场)(本级|机关)?$|^\d{3,}")
+_OFFICE = re.compile(
+    r"(局|院|委|委员会|厅|政府|镇|乡|街道|办公室|中心|学校|大学|中学|小学|幼儿园|会|处|站|所|队|馆|公司|办|部|团|社|台|库|场)(本级|机关)?$|^\d{3,}"
+)
 _ITEM = re.compile(r"^\d{1,2}[.、](?!\d)")
 # What may stand before the number of a value, besides signs.
-_LEADS = frozenset("不低 不少 不高 不超 不大 不小 大于 小于 等于 达到 至少 低于 高于 超过 控制 每年 每月 提升 提高 降低 增长 下降".split())
+_LEADS = frozenset(
+    ["不低", "不少", "不高", "不超", "不大", "不小", "大于", "小于", "等于", "达到", "至少", "低于", "高于", "超过", "控制", "每年", "每月", "提升", "提高", "降低", "增长", "下降"]
+)
 _STRONG = ("指标", "目标")
 
 
 class Traits:
     """What a text is, found once: every cost looks at these only."""
 
-    __slots__ = ("counter", "blank", "measured", "bound", "chance", "chinese", "comparator", "level1", "level2", "long", "nature", "number", "strong", "text", "words")
+    __slots__ = (
+        "blank",
+        "bound",
+        "chance",
+        "chinese",
+        "comparator",
+        "counter",
+        "level1",
+        "level2",
+        "long",
+        "measured",
+        "nature",
+        "number",
+        "strong",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str) -> None:
         word = folded(text)
@@ -242,6 +262,7 @@ COST: dict[Head, Callable[[Traits], float]] = {
     Head.GOAL: _long,
     Head.IGNORED: _ignored,
 }
+
 
 def fit(head: Head, t: Traits, *, bare: bool, halved: bool) -> float:
     """The cost of a text under a head.

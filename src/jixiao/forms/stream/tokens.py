@@ -97,7 +97,9 @@ def _pieces_of_word(tokens: list[Token], at: int) -> int:
             break
         text += piece
         rest = text[len(first) :]
-        two = whole and len(rest) > 2 and vocabulary.is_word(rest)  # 指标值 and 计量单位, not one head of both
+        two = (
+            whole and len(rest) > 2 and vocabulary.is_word(rest)
+        )  # 指标值 and 计量单位, not one head of both
         if vocabulary.is_word(text) and not two:
             best = size
         elif len(piece) > 2 and vocabulary.is_word(piece):

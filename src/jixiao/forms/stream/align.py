@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
-from jixiao.forms.fit import NEVER, SKIP, fit, traits
-from jixiao.forms.tokens import Gap, Token
+from jixiao.forms.stream.fit import NEVER, SKIP, fit, traits
+from jixiao.forms.stream.tokens import Gap, Token
 from jixiao.forms.vocabulary import Head
 from jixiao.model.unit import UnitFamily, parse_unit
 

@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from jixiao.forms import vocabulary
-from jixiao.forms.tokens import Gap, Token, is_label
+from jixiao.forms.stream.tokens import Gap, Token, is_label
 from jixiao.grid.grid import Grid
 from jixiao.grid.text import folded
 from jixiao.model.grade import is_graded
 from jixiao.model.number import NUMBER, half_width
 from jixiao.model.unit import unit_end
 
-GLUED_HEADS = re.compile(r"一级指标\s*二级指标|二级指标\s*三级指标|二级指标\s*指标内容|三级指标\s*(年度)?指标(目标)?值")
+GLUED_HEADS = re.compile(
+    r"一级指标\s*二级指标|二级指标\s*三级指标|二级指标\s*指标内容|三级指标\s*(年度)?指标(目标)?值"
+)
 _BRACKET = r"(?:[(（][^()（）]{1,8}[)）])?"
 _TITLE = re.compile(
     r"(?:(?:20\d{2}年度?)?(?:[省市县区州]级|中央|自治区)?(?:部门|单位|财政)?(?:预算)?(?:财政)?"
@@ -34,10 +36,14 @@ _VALUE = re.compile(
 )
 _BARE = re.compile(rf"(?<![\d.,第〔\[(（A-Za-z—-]){_RANGE}")
 # What the name of a measure ends in, before a number or before a graded word.
-_MEASURE = re.compile(r"(?:率|数|量|额|本|积|长度|次|价|费|标准|时限|限|人|户|期|例|比|值|时间|规模|台|套|间|元|重)$")
+_MEASURE = re.compile(
+    r"(?:率|数|量|额|本|积|长度|次|价|费|标准|时限|限|人|户|期|例|比|值|时间|规模|台|套|间|元|重)$"
+)
 _QUALITY = re.compile(r"(?:性|程度|满意度|情况|水平|效果|影响|能力|质量|环境|作用|力|时间|时限|机制)(?=.)")
 _AFTER = re.compile(r"(?:及?以上|及?以内|以下|左右|（含）|\(含\))")
-_DATE = re.compile(r"(?:20\d{2}年)?\d{1,2}月(?:至|到|[-—~])(?:20\d{2}年)?\d{1,2}月(?:底|末|份)?$|全年$|(?:20\d{2}年)?\d{1,2}月(?:份)?(?:\d{1,2}日)?(?:底|末|初)?(?:之?前|以前)?(?:完成|到位)?$|20\d{2}年(?:底|末)?(?:之?前)?(?:完成)?$|20\d{2}-\d{2}-\d{2}$")
+_DATE = re.compile(
+    r"(?:20\d{2}年)?\d{1,2}月(?:至|到|[-—~])(?:20\d{2}年)?\d{1,2}月(?:底|末|份)?$|全年$|(?:20\d{2}年)?\d{1,2}月(?:份)?(?:\d{1,2}日)?(?:底|末|初)?(?:之?前|以前)?(?:完成|到位)?$|20\d{2}年(?:底|末)?(?:之?前)?(?:完成)?$|20\d{2}-\d{2}-\d{2}$"
+)
 _SUFFIX = re.compile("率|性|度|数|量|化|力|程度|情况|水平|时间")
 _UNIT_BRACKET = re.compile(r"[(（][^()（）\d]{1,8}[)）]")
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -149,16 +155,28 @@ def _graded(text: str) -> tuple[str, str]:
 
 @cache
 def _levels() -> re.Pattern[str]:
-    words = [w for w in vocabulary.words("levels") if w.endswith(("指标", "目标")) and w != "指标" and len(w) > 3]
+    words = [
+        w for w in vocabulary.words("levels") if w.endswith(("指标", "目标")) and w != "指标" and len(w) > 3
+    ]
     words = [w for w in words if not vocabulary.is_group(w)]
-    return re.compile("(" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?!\d*[-—–])" + _BRACKET)
+    return re.compile(
+        "(" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?!\d*[-—–])" + _BRACKET
+    )
 
 
 @cache
 def _weak_levels() -> re.Pattern[str]:
     """Level words without 指标, sure only where a row begins or another level stands before them."""
-    words = [w for w in vocabulary.words("levels") if len(w) > 3 and not w.endswith("指标") and not vocabulary.is_group(w)]
-    return re.compile("(" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")(?!性|率|度|制度|情况|规范|健全|完备|水平|机制|工作|力)")
+    words = [
+        w
+        for w in vocabulary.words("levels")
+        if len(w) > 3 and not w.endswith("指标") and not vocabulary.is_group(w)
+    ]
+    return re.compile(
+        "("
+        + "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        + ")(?!性|率|度|制度|情况|规范|健全|完备|水平|机制|工作|力)"
+    )
 
 
 @cache
@@ -166,7 +184,11 @@ def _labels() -> re.Pattern[str]:
     words = {w for part in ("fields", "goals", "funds") for w in vocabulary.words(part) if len(w) > 3}
     words |= {"其他资金", "总体目标", "年度目标", "上级资金", "主管部门", "实施单位", "项目名称"}
     escaped = sorted((re.escape(w) for w in words if is_label(w)), key=len, reverse=True)
-    return re.compile(r"(?:其中[:：]?|\d、|[(（][一二三四五六][)）])?(?:" + "|".join(escaped) + r")(?:[(（](?:万元|元|盖章)[)）])?[:：]?")
+    return re.compile(
+        r"(?:其中[:：]?|\d、|[(（][一二三四五六][)）])?(?:"
+        + "|".join(escaped)
+        + r")(?:[(（](?:万元|元|盖章)[)）])?[:：]?"
+    )
 
 
 @cache
@@ -207,7 +229,14 @@ def _heads_start(text: str, at: int, start: int) -> int:
 
 def _rows_end(text: str, at: int) -> int:
     """Where indicator rows end within a line: at the next title or a label that opens a form."""
-    ends = [m.start() for m in (_TITLE.search(text, at), re.compile("[一二]级项目名称|项目名称|评价结论|存在问题").search(text, at)) if m]
+    ends = [
+        m.start()
+        for m in (
+            _TITLE.search(text, at),
+            re.compile("[一二]级项目名称|项目名称|评价结论|存在问题").search(text, at),
+        )
+        if m
+    ]
     return min(ends, default=len(text))
 
 
@@ -260,11 +289,11 @@ def _row_pieces(text: str) -> Iterator[str]:
 def _is_name(text: str, found: re.Match[str]) -> bool:
     """服务对象满意度 is a level where another name follows, a name where its value does."""
     rest = text[found.end() :]
-    return not found[0].rstrip(")）").endswith(("指标", "目标", "填")) and bool(re.match(rf"(?:%|[(（]%[)）])?\s*(?:{_SIGN}|\d)", rest))
+    return not found[0].rstrip(")）").endswith(("指标", "目标", "填")) and bool(
+        re.match(rf"(?:%|[(（]%[)）])?\s*(?:{_SIGN}|\d)", rest)
+    )
 
 
 def is_glued(grid: Grid) -> bool:
     """Whether heads are printed without any mark between them."""
     return any(GLUED_HEADS.search(folded(cell.text)) for cell in grid.cells)
-
-

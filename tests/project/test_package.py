@@ -80,7 +80,7 @@ def test_locks_have_hashes_and_name_no_index(path):
     assert "://" not in path.read_text("utf-8")
 
 
-TRACES = re.compile(r"/(?:work|home|root|Users)/|file://|\bpypi\b|pythonhosted|npmjs")
+TRACES = re.compile(r"/(?:work|home|root|Users)/|\bpypi\b|pythonhosted|npmjs")
 ALLOWED = {"tests/project/test_package.py"}  # the pattern itself
 
 

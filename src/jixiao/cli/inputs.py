@@ -59,7 +59,7 @@ def natural(text: str) -> list[tuple[int, str]]:
 def _files_in(folder: str) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
         folders[:] = _meant(folders)
-        yield from (Path(here, name) for name in _meant(files) if Path(name).suffix.lower() in suffixes())
+        yield from (Path(here, name) for name in _meant(files) if name.lower().endswith(suffixes()))
 
 
 def _meant(names: Iterable[str]) -> list[str]:
@@ -67,8 +67,8 @@ def _meant(names: Iterable[str]) -> list[str]:
 
 
 @cache
-def suffixes() -> frozenset[str]:
+def suffixes() -> tuple[str, ...]:
     """What the readers say they read; each declares it in its own file."""
     modules = (import_module(f"{readers.__name__}.{each.name}") for each in iter_modules(readers.__path__))
     formats = (getattr(module, "FORMATS", {}) for module in modules)
-    return frozenset(suffix for known in formats for usual in known.values() for suffix in usual)
+    return tuple(suffix for known in formats for usual in known.values() for suffix in usual)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
 from jixiao.forms.vocabulary import Head
-from jixiao.grid.grid import Cell, Grid
+from jixiao.grid.grid import Cell
 from jixiao.grid.text import compact, folded
 
 LEVELS = (Head.LEVEL1, Head.LEVEL2, Head.LEVEL3)
@@ -20,6 +20,10 @@ _LIST_WORDS = {
     "单位": Head.UNIT_NAME, "年度目标": Head.GOAL, "预期目标": Head.GOAL, "绩效目标": Head.GOAL, "年度指标": Head.IGNORED,
     "指标": Head.IGNORED, "绩效指标": Head.IGNORED,
 }  # fmt: skip
+
+_RIGHT_WORDS = {"单位": Head.UNIT, "年度目标": Head.TARGET}
+
+_REPEATED = (Head.DESCRIPTION, Head.NATURE, Head.PRIOR, Head.TARGET, Head.POSSIBILITY)
 
 
 class Column(NamedTuple):
@@ -120,15 +124,13 @@ def heads_in(cells: Iterable[Cell]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def block_heads(
-    grid: Grid, row: int, rows: dict[int, tuple[Cell, ...]], *, self_evaluation: bool
-) -> Columns | None:
+def block_heads(row: int, rows: Mapping[int, tuple[Cell, ...]], *, self_evaluation: bool) -> Columns | None:
     """The columns of a block whose heads begin in this row; sub-heads below are taken in."""
     cells = rows[row]
     named = heads_in(cells)
     if len(named) < 2 or not any(c.head in (Head.LEVEL3, Head.WEAK_LEVEL3, Head.LEVEL2) for c in named):
         return None
-    deep, last = _with_subheads(grid, cells, named, rows)
+    deep, last = _with_subheads(cells, named, rows)
     columns = columns_of(deep)
     if not is_head_row(columns, self_evaluation=self_evaluation):
         return None
@@ -136,7 +138,7 @@ def block_heads(
 
 
 def _with_subheads(
-    grid: Grid, cells: tuple[Cell, ...], named: tuple[Column, ...], rows: dict[int, tuple[Cell, ...]]
+    cells: tuple[Cell, ...], named: tuple[Column, ...], rows: Mapping[int, tuple[Cell, ...]]
 ) -> tuple[list[Column], int]:
     """Heads are replaced by the heads of a second row below them, if there is one."""
     row = cells[0].row
@@ -166,19 +168,18 @@ def _below(parent: Head | None, sub: Head) -> Head:
 
 
 def _left_of_levels(columns: list[Column]) -> list[Column]:
-    levels = [c.column for c in columns if c.head in LEVELS]
-    first = min(levels, default=0)
-    decided = []
-    for c in columns:
-        if c.column < first and folded(c.text) in _LIST_WORDS:
-            c = c._replace(head=_LIST_WORDS[folded(c.text)])
-        elif c.column > first and c.head in (*LIST, Head.IGNORED):
-            word = folded(c.text)
-            c = c._replace(
-                head=Head.UNIT if word == "单位" else Head.TARGET if word == "年度目标" else Head.DESCRIPTION
-            )
-        decided.append(c)
-    return decided
+    """Words that head a column of a list to the left of the levels, and something else to the right."""
+    first = min((c.column for c in columns if c.head in LEVELS), default=0)
+    return [c._replace(head=_side(c, first)) for c in columns]
+
+
+def _side(column: Column, first: int) -> Head:
+    word = folded(column.text)
+    if column.column < first:
+        return _LIST_WORDS.get(word, column.head)
+    if column.column > first and column.head in LIST:
+        return _RIGHT_WORDS.get(word, Head.DESCRIPTION)
+    return column.head
 
 
 def _name_column(columns: list[Column]) -> list[Column]:
@@ -213,13 +214,10 @@ def _surplus(columns: list[Column]) -> list[Column]:
     names = sum(c.head is Head.LEVEL3 for c in columns)
     if names > 1:
         return columns
-    seen: set[Head] = set()
-    kept = []
+    kept: list[Column] = []
     for c in columns:
-        if c.head in seen and c.head not in (Head.DESCRIPTION, Head.NATURE, Head.PRIOR, Head.TARGET):
-            c = c._replace(head=Head.DESCRIPTION)
-        seen.add(c.head)
-        kept.append(c)
+        repeated = c.head not in _REPEATED and any(k.head is c.head for k in kept)
+        kept.append(c._replace(head=Head.DESCRIPTION) if repeated else c)
     targets = [c for c in kept if c.head is Head.TARGET]
     return [
         c._replace(head=Head.PRIOR) if c.head is Head.TARGET and c is not targets[-1] else c for c in kept

@@ -8,6 +8,8 @@ reading is found by dynamic programming over (token, column).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
@@ -17,6 +19,7 @@ from jixiao.forms.vocabulary import Head
 from jixiao.model.unit import UnitFamily, parse_unit
 
 _IMPOSSIBLE = 1e9
+_first = itemgetter(0)
 _LEVELS = (Head.GROUP, Head.LEVEL1, Head.LEVEL2)
 _LEVELS_ONLY = 1.5  # a row of level words alone: printed with the form and left blank
 #: What is short is hardly ever printed in two pieces.
@@ -48,14 +51,35 @@ def aligned(tokens: Sequence[Token], heads: Sequence[Head], *, cut: bool = False
     """
     if not tokens or not heads:
         return []
-    skip = [SKIP[h] for h in heads]
-    if heads.count(Head.LEVEL3) > 1:
-        skip = [0.8 if h is Head.LEVEL3 else s for h, s in zip(heads, skip, strict=True)]
-    before = [0.0]
-    for cost in skip:
-        before.append(before[-1] + cost)
-    ends = _ends(heads, before)
-    return _backward(tokens, _forward(tokens, heads, before, ends), [0.0] * len(heads) if cut else ends)
+    form = _Form.of(heads)
+    costs, steps = _forward(tokens, form)
+    ends = [0.0] * len(heads) if cut else form.ends
+    last = min(range(len(heads)), key=lambda c: costs[c] + ends[c])
+    return _backward(tokens, steps, last)
+
+
+class _Form(NamedTuple):
+    """What the heads alone decide: costs of skipped columns, of row ends, of joining."""
+
+    heads: Sequence[Head]
+    before: Sequence[float]  # what it costs to begin a row in each column; one longer than the heads
+    ends: Sequence[float]  # what it costs to end one there
+    stiff: Sequence[float]  # what it costs more to print a cell in pieces
+    bare: bool
+    halved: bool
+
+    @classmethod
+    def of(cls, heads: Sequence[Head]) -> _Form:
+        halved = heads.count(Head.LEVEL3) > 1
+        before = [0.0]
+        for head in heads:
+            before.append(before[-1] + (0.8 if halved and head is Head.LEVEL3 else SKIP[head]))
+        stiff = [_STIFF.get(head, 0.0) for head in heads]
+        return cls(heads, before, _ends(heads, before), stiff, Head.LEVEL2 not in heads, halved)
+
+    def fits(self, token: Token) -> list[float]:
+        t = traits(token.text)
+        return [fit(head, t, bare=self.bare, halved=self.halved) for head in self.heads]
 
 
 def _ends(heads: Sequence[Head], before: Sequence[float]) -> list[float]:
@@ -65,55 +89,47 @@ def _ends(heads: Sequence[Head], before: Sequence[float]) -> list[float]:
     return [min(cost, _LEVELS_ONLY) if h in alone else cost for h, cost in zip(heads, ends, strict=True)]
 
 
-_Step = tuple[int, bool, bool]  # the column before, opens, joins
+class _Step(NamedTuple):
+    """How a token came to its column: the former token's column, and the way."""
+
+    former: int
+    opens: bool
+    joins: bool
 
 
-def _forward(
-    tokens: Sequence[Token], heads: Sequence[Head], before: Sequence[float], ends: Sequence[float]
-) -> list[tuple[list[float], list[_Step]]]:
-    width = len(heads)
-    bare, halved = Head.LEVEL2 not in heads, heads.count(Head.LEVEL3) > 1
-    stiff = [_STIFF.get(h, 0.0) for h in heads]
-    table: list[tuple[list[float], list[_Step]]] = []
-    for index, token in enumerate(tokens):
-        fits = [fit(h, traits(token.text), bare=bare, halved=halved) for h in heads]
-        costs = [_IMPOSSIBLE] * width
-        steps: list[_Step] = [(0, True, False)] * width
-        if index == 0:
-            costs = [before[c] + fits[c] for c in range(width)]
-        else:
-            _extend(tokens[index - 1], token, table[-1][0], fits, before, ends, stiff, costs, steps)
-        table.append((costs, steps))
-    return table
+def _forward(tokens: Sequence[Token], form: _Form) -> tuple[list[float], list[list[_Step]]]:
+    """The cheapest cost of the last token in every column, and how each token came to each."""
+    costs = [paid + fits for paid, fits in zip(form.before[:-1], form.fits(tokens[0]), strict=True)]
+    steps = [[_Step(0, opens=True, joins=False)] * len(costs)]
+    for previous, token in pairwise(tokens):
+        costs, step = _extended(previous, token, costs, form)
+        steps.append(step)
+    return costs, steps
 
 
-def _extend(
-    previous: Token,
-    token: Token,
-    former: Sequence[float],
-    fits: Sequence[float],
-    before: Sequence[float],
-    ends: Sequence[float],
-    stiff: Sequence[float],
-    costs: list[float],
-    steps: list[_Step],
-) -> None:
+def _extended(
+    previous: Token, token: Token, former: Sequence[float], form: _Form
+) -> tuple[list[float], list[_Step]]:
     """Costs of the next token in every column, over every column of the one before."""
-    width = len(fits)
+    before, fits = form.before, form.fits(token)
     opening, same, joining = _gap_costs(previous, token)
-    ended = min(range(width), key=lambda c: former[c] + ends[c])
-    fresh = former[ended] + ends[ended] + opening
+    ended = min(range(len(fits)), key=lambda c: former[c] + form.ends[c])
+    fresh = former[ended] + form.ends[ended] + opening
     best, at = _IMPOSSIBLE, 0  # the cheapest former column to the left, its skipped columns not yet paid
-    for column in range(width):
-        cost, step = fresh + before[column] + fits[column], (ended, True, False)
-        if best + before[column] + same + fits[column] < cost:
-            cost, step = best + before[column] + same + fits[column], (at, False, False)
-        joined = former[column] + joining + stiff[column]
-        if joined < cost:
-            cost, step = joined, (column, False, True)
-        costs[column], steps[column] = cost, step
+    costs: list[float] = []
+    steps: list[_Step] = []
+    for column, own in enumerate(fits):
+        ways = (
+            (fresh + before[column] + own, _Step(ended, opens=True, joins=False)),
+            (best + before[column] + same + own, _Step(at, opens=False, joins=False)),
+            (former[column] + joining + form.stiff[column], _Step(column, opens=False, joins=True)),
+        )
+        cost, step = min(ways, key=_first)
+        costs.append(cost)
+        steps.append(step)
         if former[column] - before[column + 1] < best:
             best, at = former[column] - before[column + 1], column
+    return costs, steps
 
 
 def _gap_costs(previous: Token, token: Token) -> tuple[float, float, float]:
@@ -165,15 +181,11 @@ def _is_unit_after(left: str, right: str) -> bool:
     return len(right) <= 6 and traits(left).number and parse_unit(right).family is not UnitFamily.UNKNOWN
 
 
-def _backward(
-    tokens: Sequence[Token], table: Sequence[tuple[list[float], list[_Step]]], ends: Sequence[float]
-) -> list[list[Placed]]:
-    costs = table[-1][0]
-    column = min(range(len(costs)), key=lambda c: costs[c] + ends[c])
+def _backward(tokens: Sequence[Token], steps: Sequence[Sequence[_Step]], column: int) -> list[list[Placed]]:
     placed: list[Placed] = []
-    for index in range(len(tokens) - 1, -1, -1):
-        former, opens, joins = table[index][1][column]
-        placed.append(Placed(tokens[index], column, opens, joins))
+    for token, step in zip(reversed(tokens), reversed(steps), strict=True):
+        former, opens, joins = step[column]
+        placed.append(Placed(token, column, opens, joins))
         column = former
     rows: list[list[Placed]] = []
     for item in reversed(placed):

@@ -69,6 +69,8 @@ class _Unpacking:
             else:
                 yield from self.walk(content, kind, f"{path}/", depth + 1)
         except FileError as error:
+            if self._files_left < 0:
+                raise
             yield Member(path, error)
 
     def _zip_members(self, data: bytes) -> Iterator[tuple[str, bytes | FileError]]:

@@ -59,6 +59,10 @@ class Cells:
         self._sheet.troubles.append(Trouble("error-in-cell", row + 1, column + 1, text))
         self._add(row, column, text)
 
+    def without_value(self, row: int, column: int) -> None:
+        """The number put there stands for a formula that nobody has worked out."""
+        self._sheet.troubles.append(Trouble("formula-without-value", row + 1, column + 1, "=…"))
+
     def _add(self, row: int, column: int, text: str) -> None:
         if column >= self._limits.columns:
             self._sheet.has_more_columns = True

@@ -100,9 +100,9 @@ def detect(data: bytes, name: str = "", limits: Limits | None = None) -> str:
 
 
 def _by_signature(data: bytes) -> str:
-    start = data.lstrip(b" \t\r\n")[:16] if data[:1].isspace() else data[:16]
+    start = data[:16]
     for signature, kind in _SIGNATURES.items():
-        if start.startswith(signature):
+        if start.startswith(signature) or data[:64].lstrip().startswith(signature):
             return kind
     for signature, kind in _PACKED.items():
         if start.startswith(signature):
@@ -132,6 +132,9 @@ def _zip_kind(zipped: Zipped) -> str:
     if mimetype := zipped.find("mimetype"):
         content = zipped.read(mimetype)
         return next((kind for said, kind in _OPEN_DOCUMENT.items() if content.startswith(said)), "zip")
+    if body := zipped.find("content.xml"):  # OpenDocument from careless programs
+        content = zipped.read(body)
+        return "ods" if b"<office:spreadsheet" in content else "odt" if b"<office:text" in content else "zip"
     if types := zipped.find("[Content_Types].xml"):
         content = zipped.read(types)
         return next((kind for said, kind in _CONTENT_TYPES.items() if said in content), "zip")

@@ -71,11 +71,22 @@ def parsed(name: str, xml: bytes) -> Element:
     return parse(xml)
 
 
+def local(element: Element) -> str:
+    """The tag without its namespace, of which there are several for the same."""
+    tag: str = element.tag
+    return tag.rpartition("}")[2]
+
+
+def related(element: Element) -> str:
+    """The relation that an element names by its attribute ``r:id``."""
+    return next((value for name, value in element.items() if name.endswith("}id")), "")
+
+
 def text_boxes(drawing: Element) -> Iterator[tuple[int, str]]:
     """Titles sometimes stand in a text box over the cells: its row, its paragraphs."""
     for body in drawing.iter("{*}txBody"):
         around = list(body.iterancestors())
-        if any(element.tag.endswith("}Fallback") for element in around):
+        if any(local(element) == "Fallback" for element in around):
             continue  # the same once more, for programs that cannot draw it
         rows = (element.findtext("{*}from/{*}row") for element in around)
         row = next((int(text) for text in rows if text and text.strip().isdecimal()), 0)
@@ -86,7 +97,7 @@ def text_boxes(drawing: Element) -> Iterator[tuple[int, str]]:
 
 
 def _run(element: Element) -> str:
-    return "\n" if element.tag.endswith("}br") else element.text or ""
+    return "\n" if local(element) == "br" else element.text or ""
 
 
 def _missing(name: str) -> DamagedFile:

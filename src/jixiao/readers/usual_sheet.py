@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from jixiao.model.errors import DamagedFile
 from jixiao.readers.formula import column_number
+from jixiao.readers.package import local, related
 from jixiao.readers.sheet import Area, clean, column_letters
 from jixiao.readers.xml import Element, parse
 
@@ -166,7 +167,7 @@ def rewritten(root: Element) -> bytes:
         if len(ends) == 2:
             parts.append(f'<mergeCell ref="{"".join(ends[0])}:{"".join(ends[1])}"/>')
     for drawing in root.iterfind("{*}drawing"):
-        found = next((value for name, value in drawing.items() if name.endswith("}id")), "")
+        found = related(drawing)
         parts.append(f'<drawing id="{escape(found)}"/>')
     return "".join(parts).encode("utf-8", "replace")
 
@@ -192,7 +193,7 @@ def _cell(cell: Element, row: int, column: int) -> str:
 
 def printed_text(element: Element) -> str:
     """The runs of a text without its phonetic guide, which prints small above it, if at all."""
-    runs = (run for part in element if not part.tag.endswith("}rPh") for run in part.iter("{*}t"))
+    runs = (run for part in element if local(part) != "rPh" for run in part.iter("{*}t"))
     return "".join(run.text or "" for run in runs)
 
 

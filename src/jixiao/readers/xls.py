@@ -41,6 +41,7 @@ _HEAD = struct.Struct("<HH")
 _PLACE = struct.Struct("<HHH")  # row, column, style
 _SHARED_TEXT = struct.Struct("<HHHI")
 _DOUBLE = struct.Struct("<HHHd")
+_IS_TO_BE_WORKED_OUT = 0x02  # when Excel opens the file; until then programs put 0 there
 _COMMENT = 0x19  # kind of drawn object: the note of a cell, which does not print
 _ANCHOR = b"\x10\xf0\x12\x00\x00\x00"  # begins the place where a drawn object hangs
 
@@ -222,8 +223,10 @@ class _SheetReader:
             typed = typed_number(data[22 : 22 + int.from_bytes(data[20:22], "little")])
             if typed:
                 self._cells.text(row, column, style, typed)
-            else:
-                self._cells.number(*_DOUBLE.unpack_from(data))
+                return
+            self._cells.number(*_DOUBLE.unpack_from(data))
+            if data[6:14] == bytes(8) and data[14] & _IS_TO_BE_WORKED_OUT:
+                self._cells.without_value(row, column)
         elif kind == 0:
             self._awaited = (row, column, style)
         elif kind == 1:

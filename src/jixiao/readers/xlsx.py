@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
-from jixiao.readers.package import Package, parsed, text_boxes
+from jixiao.readers.package import Package, local, parsed, related, text_boxes
 from jixiao.readers.sheet import Sheet, Styles, clean
 from jixiao.readers.usual_sheet import (
     NotUsual,
@@ -54,8 +54,7 @@ class _Workbook:
     @property
     def entries(self) -> Iterator[_Entry]:
         for element in self._root.iter("{*}sheet"):
-            found = next((value for name, value in element.items() if name.endswith("}id")), "")
-            part = self._relations.part(found, "worksheet")
+            part = self._relations.part(related(element), "worksheet")
             if part:  # charts and dialogues have no cells
                 yield _Entry(element.get("name", ""), element.get("state", "visible") != "visible", part)
 
@@ -110,7 +109,7 @@ def _number_formats(root: Element) -> tuple[dict[str, str], list[str]]:
 
 
 def _shared_text(item: Element) -> str:
-    plain = len(item) == 1 and item[0].tag.endswith("}t")
+    plain = len(item) == 1 and local(item[0]) == "t"
     return clean((item[0].text or "") if plain else printed_text(item))
 
 

@@ -155,10 +155,10 @@ def start(arguments: Sequence[str]) -> None:
 def said(ratio: float) -> str:
     """A ratio as one says it: 3.1 ×, or 1/12.
 
-    >>> said(3.14), said(1 / 12)
-    ('3.1 ×', '1/12')
+    >>> said(3.14), said(0.7), said(1 / 12)
+    ('3.1 ×', '0.7 ×', '1/12.0')
     """
-    return f"{ratio:.1f} ×" if ratio >= 1 else f"1/{1 / ratio:.0f}"
+    return f"{ratio:.1f} ×" if ratio > 1 / 2 else f"1/{1 / ratio:.1f}"
 
 
 def machine() -> str:

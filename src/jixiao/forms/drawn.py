@@ -62,20 +62,22 @@ class Drawn:
 
     def _step(self, grid: Grid, rows: Rows, order: Sequence[int], at: int) -> int:
         row = order[at]
-        columns = block_heads(row, rows, self_evaluation=self.front.stage == "self-evaluation")
+        columns = block_heads(row, rows, self_evaluation=self.front.opening.stage == "self-evaluation")
         if columns is None:
             self.front.take_row(grid, rows[row])
             return at + 1
         columns = with_comparators(columns, _comparator_columns(grid, rows, columns))
         self.block = _Block(columns, self._taker(grid, columns))
-        return self._indicators(grid, rows, order, at + len([r for r in columns.rows if r in rows]), self.block)
+        return self._indicators(
+            grid, rows, order, at + len([r for r in columns.rows if r in rows]), self.block
+        )
 
     def _taker(self, grid: Grid, columns: Columns) -> IndicatorRows | ProjectRows:
         heads = frozenset(c.head.value for c in columns.columns)
         if columns.is_list:
             texts = {c.head: c.text for c in reversed(columns.columns)}
-            return ProjectRows(lambda: self.front.begin(heads), grid.source, texts)
-        return IndicatorRows(self.front.filled(heads), grid.source)
+            return ProjectRows(lambda: self.front.opening.begin(heads), grid.source, texts)
+        return IndicatorRows(self.front.opening.filled(heads), grid.source)
 
     def _continues(self, grid: Grid, rows: Rows, block: _Block) -> bool:
         """A grid without heads that goes on with level words under the former heads."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jixiao.forms.draft import Draft
 from jixiao.forms.drawn import Drawn
 from jixiao.forms.front import Front
+from jixiao.forms.opening import Opening
 from jixiao.forms.listed import listed_drafts
 from jixiao.forms.settle import settle
 from jixiao.forms.stream.flow import Flow
@@ -31,7 +32,8 @@ def document_of(reading: Reading) -> Document:
 
 def drafts_of(reading: Reading) -> list[Draft]:
     """Every target table as found, in reading order."""
-    front = Front()
+    opening = Opening()
+    front = Front(opening)
     drawn = Drawn(front)
     for number, block in enumerate(reading.blocks, 1):
         if isinstance(block, Paragraph):
@@ -40,7 +42,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
             drawn.read(block)
         else:
             Flow(front, block).read()
-    found = [draft for draft in front.drafts if _is_table(draft)]
+    found = [draft for draft in opening.drafts if _is_table(draft)]
     if not any(draft.indicators for draft in found):
         listed = [d for grid in _told(reading) for d in listed_drafts(grid)]
         return listed or found

@@ -43,7 +43,7 @@ class Flow:
     stage: str = ""
 
     def read(self) -> None:
-        self.stage = self.front.stage
+        self.stage = self.front.opening.stage
         tokens = self._tokens()
         at = start = 0
         while at < len(tokens):
@@ -141,9 +141,9 @@ class Flow:
 
     def _taker(self, heading: Heading, names: frozenset[str]) -> IndicatorRows | ProjectRows:
         if not heading.is_list:
-            return IndicatorRows(self.front.filled(names), self.grid.source, self.guessed)
+            return IndicatorRows(self.front.opening.filled(names), self.grid.source, self.guessed)
         texts = {c.head: c.text for c in reversed(heading.columns)}
-        return ProjectRows(lambda: self.front.begin(names), self.grid.source, texts, self.guessed)
+        return ProjectRows(lambda: self.front.opening.begin(names), self.grid.source, texts, self.guessed)
 
     # ------------------------------------------------------------------ front
     def _front(self, tokens: Sequence[Token]) -> None:
@@ -184,7 +184,12 @@ def _without_totals(tokens: Sequence[Token]) -> list[Token]:
 
 def _is_total(row: Sequence[Token]) -> bool:
     texts = [t.text for t in row if t.text]
-    return 2 <= len(texts) <= 4 and len(texts[-1]) > 4 and amount_in(texts[-1]) is not None and row[0].gap >= Gap.LINE
+    return (
+        2 <= len(texts) <= 4
+        and len(texts[-1]) > 4
+        and amount_in(texts[-1]) is not None
+        and row[0].gap >= Gap.LINE
+    )
 
 
 def _is_cut(rows: Sequence[Sequence[Placed]], heads: Sequence[Head]) -> bool:

@@ -38,7 +38,9 @@ class Heading(NamedTuple):
         return any(c.head is Head.SUBJECT for c in self.columns)
 
 
-def heading_at(tokens: Sequence[Token], at: int, borders: Borders, *, self_evaluation: bool) -> Heading | None:
+def heading_at(
+    tokens: Sequence[Token], at: int, borders: Borders, *, self_evaluation: bool
+) -> Heading | None:
     """The heading whose first proper head is this token, or None."""
     first = vocabulary.head(tokens[at].text)
     if first not in _OPENING:
@@ -139,7 +141,9 @@ class _Run:
     def _take_second_row(self, at: int) -> None:
         """A second row of heads replaces the ones it divides, when every cell of it does."""
         row = self.tokens[at].cell.row
-        cells = [i for i in range(at, len(self.tokens)) if self.tokens[i].cell.row == row and self.tokens[i].text]
+        cells = [
+            i for i in range(at, len(self.tokens)) if self.tokens[i].cell.row == row and self.tokens[i].text
+        ]
         parts = [(i, self._head(self.tokens[i])) for i in cells]
         lower = [Column(h, i, 1, compact(self.tokens[i].text)) for i, h in parts if h is not None]
         if len(lower) > 1 and len(lower) == len(cells) and not _unplaced(self.columns, lower):
@@ -150,7 +154,11 @@ class _Run:
 def _below_each_other(run: list[Column]) -> list[Column]:
     """Where rows are lost, heads of a second row follow the first: put them below what they divide."""
     start = next((i for i in range(1, len(run)) if _opens_second_row(run, i)), None)
-    return run if start is None else [*_placed_below(run[:start], run[start:]), *_unplaced(run[:start], run[start:])]
+    return (
+        run
+        if start is None
+        else [*_placed_below(run[:start], run[start:]), *_unplaced(run[:start], run[start:])]
+    )
 
 
 def _opens_second_row(run: Sequence[Column], at: int) -> bool:

@@ -12,7 +12,7 @@ from jixiao.forms.titles import amount_unit_in, title_rank, year_line
 from jixiao.forms.vocabulary import GoalLabel
 from jixiao.grid.grid import Cell
 
-_INLINE = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.S)
+_INLINE = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.DOTALL)
 _COUNTED = re.compile(r"^(?:目标)?[(（]?([\d一二三四五六七八九])[)）]?[、.．:：]")
 
 
@@ -141,5 +141,3 @@ def _likely_starts(texts: Sequence[str]) -> Iterator[list[int]]:
         for i, c in enumerate(counted)
         if i == 0 or (c is None and texts[i - 1][-1] in "。；;.") or (c and c[1] in "1一")
     ]
-
-

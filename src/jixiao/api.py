@@ -67,7 +67,9 @@ def read(source: str | Path | bytes, *, name: str | None = None, limits: Limits 
     return found[0]
 
 
-def read_many(sources: Iterable[str | Path], *, limits: Limits | None = None) -> Iterator[Document | FileError]:
+def read_many(
+    sources: Iterable[str | Path], *, limits: Limits | None = None
+) -> Iterator[Document | FileError]:
     """Read many files, one after the other; archives give one document a file.
 
     A file that cannot be read gives its `FileError` (with ``name`` and
@@ -77,7 +79,9 @@ def read_many(sources: Iterable[str | Path], *, limits: Limits | None = None) ->
         yield from _documents(source, None, limits)
 
 
-def _documents(source: str | Path | bytes, name: str | None, limits: Limits | None) -> Iterator[Document | FileError]:
+def _documents(
+    source: str | Path | bytes, name: str | None, limits: Limits | None
+) -> Iterator[Document | FileError]:
     limits = limits or Limits()
     named = name or (str(source) if not isinstance(source, bytes) else "")
     try:
@@ -98,7 +102,10 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableFile(
-            Message(f"打不开文件：{reason}；请检查路径和权限。", f"The file cannot be opened: {reason}; check its path and permissions.")
+            Message(
+                f"打不开文件：{reason}；请检查路径和权限。",
+                f"The file cannot be opened: {reason}; check its path and permissions.",
+            )
         ) from error
 
 

@@ -176,7 +176,9 @@ class Front:
             at += 1
         return self._funds[at] if at < len(self._funds) else None
 
-    def _amount(self, grid: Grid, cells: Sequence[Cell], cell: Cell, label: Cell | None, block: Cell | None) -> None:
+    def _amount(
+        self, grid: Grid, cells: Sequence[Cell], cell: Cell, label: Cell | None, block: Cell | None
+    ) -> None:
         head = self._funds_head_over(grid, cells, cell)
         named = label or block
         if named is None or (head is not None and head.period is None) or not _is_money(label, block):

@@ -17,12 +17,15 @@ LIST = (Head.SUBJECT, Head.UNIT_NAME, Head.DEPARTMENT, Head.AMOUNT, Head.GOAL, H
 _MEASURES = (Head.COMPARATOR, Head.NATURE, Head.UNIT, Head.WEIGHT, Head.ACTUAL, Head.SCORE, *VALUES)
 # A head among these words names a column of a list only to the left of the levels.
 _LIST_WORDS = {
-    "单位": Head.UNIT_NAME, "年度目标": Head.GOAL, "预期目标": Head.GOAL, "绩效目标": Head.GOAL, "年度指标": Head.IGNORED,
-    "指标": Head.IGNORED, "绩效指标": Head.IGNORED,
-}  # fmt: skip
-
+    "单位": Head.UNIT_NAME,
+    "年度目标": Head.GOAL,
+    "预期目标": Head.GOAL,
+    "绩效目标": Head.GOAL,
+    "年度指标": Head.IGNORED,
+    "指标": Head.IGNORED,
+    "绩效指标": Head.IGNORED,
+}
 _RIGHT_WORDS = {"单位": Head.UNIT, "年度目标": Head.TARGET}
-
 _REPEATED = (Head.DESCRIPTION, Head.NATURE, Head.PRIOR, Head.TARGET, Head.POSSIBILITY)
 
 

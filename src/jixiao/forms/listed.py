@@ -1,15 +1,14 @@
-"""Targets without a table: lists in brackets and running prose.
+"""Targets as a list in brackets: 【产出指标-数量指标】 指标1：机柜数量（≥77台）.
 
-Two ways of disclosure have no cells at all: a list that names the levels in
-brackets (【产出指标-数量指标】 指标1：机柜数量（≥77台）), and sentences that name
-the second level before each value (数量指标：种植面积≥80亩；质量指标：…). Names
-and values are cut by their words, so every one is marked as guessed.
+There are no cells; names and values are cut by their words, so every one is
+marked as guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
@@ -19,7 +18,7 @@ from jixiao.forms.stream.cutting import pair
 from jixiao.forms.titles import year_in
 from jixiao.forms.vocabulary import Field
 from jixiao.grid.grid import Cell, Grid
-from jixiao.grid.text import compact, folded
+from jixiao.grid.text import compact
 from jixiao.model.table import FundsColumn, FundsItem, GoalSpan
 
 _HEADING = re.compile(r"【([^【】]{2,30})】[:：]?")
@@ -27,95 +26,87 @@ _LEVELS = re.compile(r"^(.*指标)[-—－·:：]+(.*指标)$")
 _VALUE = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]?[;；。,，]?$", re.DOTALL)
 _LABELLED = re.compile(r"^([^:：]{2,12})[:：](.+)$")
 _ITEM = re.compile(r"(?:三级)?指标[\d①-⑳]+[:：、.]")
-_LEVEL_WORD = r"(?:[产出效益满意度成本]{2,3}指标|(?:产出|经济|社会|生态|环境|可持续)?[数质时成效可服社公受群满经生环][^,，:：;；。、\s]{0,14}(?:指标|目标))"
-_CLAUSE = re.compile(rf"(?:设?\d+[条个项])?({_LEVEL_WORD})[\d一二三]?\s*[:：,，]")
-_SECTION = re.compile(r"^[(（]?[一二三四五六七八九\d]*[)）]?[、.．]?\s*(\S+指标)\s*[:：]?$")
-_SUBJECT = re.compile(r"关于(?:下达|设定|申报)?(.{4,60}?)(?:项目支出)?绩效目标")
-_PAGE_TITLE = re.compile(r"绩效目标|绩效指标")
-_GOAL = re.compile(r"(?:总体|年度)?绩效?目标(?:是|为|[:：])+\s*([^。]{6,}。?)")
-_FUNDS = re.compile(r"(资金|预算|投资)(?:总额)?[为约共计:：]*([\d,.]+)(万元|元)")
-_OFFICE = re.compile(r"^\S{3,30}(局|院|委|委员会|厅|人民政府|镇|乡|街道办事处|办公室|中心|学校|馆|处|站)$")
-_LEAST = 3  # indicators that make a list or a sentence a target table
+OFFICE = re.compile(
+    r"^\S{3,30}(局|院|委|委员会|厅|人民政府|镇|乡|街道办事处|办公室|中心|学校|馆|处|站|队|所|公司)$"
+)
+_ABOVE = 4  # lines above a project's first heading that may say its name and amount
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     text: str
     cell: Cell
 
 
-def listed_drafts(grid: Grid) -> list[Draft]:
-    """The tables of a text without cells; none when it names no levels in either way."""
-    lines = [_Line(cell.text.strip(), cell) for cell in grid.cells if cell.text.strip()]
-    drafts = _bracketed(grid, lines) or _told(grid, lines)
-    return drafts if sum(len(d.indicators) for d in drafts) >= _LEAST else []
+def lines_of(grid: Grid) -> list[Line]:
+    return [Line(cell.text.strip(), cell) for cell in grid.cells if cell.text.strip()]
 
 
-# ------------------------------------------------------------------- brackets
-def _bracketed(grid: Grid, lines: Sequence[_Line]) -> list[Draft]:
+def bracketed_drafts(grid: Grid, lines: Sequence[Line]) -> list[Draft]:
+    """The projects of a list that names the levels of its indicators in brackets."""
     if not any(_LEVELS.match(h) for line in lines for h in _HEADING.findall(line.text)):
         return []
-    title = _page_title(grid, lines)
-    label = next(
-        (line.text for line in lines if vocabulary.head(line.text) is vocabulary.Head.AMOUNT), "预算"
-    )
-    drafts: list[Draft] = []
-    heading = ""
-    levels = ("", "")
+    reader = _Brackets(grid, lines)
+    for at in range(len(lines)):
+        reader.take(at)
+    return reader.drafts
+
+
+@dataclass
+class _Brackets:
+    """Goes through the lines; ``heading`` is the last one in brackets, "" outside a list."""
+
+    grid: Grid
+    lines: Sequence[Line]
+    drafts: list[Draft] = field(default_factory=list)
+    heading: str = ""
     office: Printed | None = None
-    for at, line in enumerate(lines):
-        for head, text in _under_headings(line.text, heading):
-            opens = head != heading or text.startswith("\0")
-            text = text.lstrip("\0")
-            if opens and (
-                "概况" in head
-                or not drafts
-                or (heading and _LEVELS.match(heading) and not _LEVELS.match(head))
-            ):
-                drafts.append(_opened(grid, lines, at, title, label, office))
-            heading = head
-            found = _LEVELS.match(head)
-            if (
-                found
-                and text
-                and not (_ITEM.match(text) or (_VALUE.match(text) and not _LABELLED.match(text)))
-            ):
-                heading = ""  # the list is over: what follows is the next project's name
-            elif found:
-                levels = (found[1], found[2])
-                _add_items(drafts[-1], grid, line.cell, levels, text)
-            elif vocabulary.goal_label(head) and drafts and text:
-                _add_goal(drafts[-1], grid, line.cell, text)
-        if not heading and _OFFICE.match(compact(line.text)):
-            office = office or Printed(compact(line.text), grid.source(line.cell))
-    return drafts
+
+    def take(self, at: int) -> None:
+        line = self.lines[at]
+        text_from = 0
+        for found in _HEADING.finditer(line.text):
+            self._text(line, line.text[text_from : found.start()])
+            self._open(found[1], at)
+            text_from = found.end()
+        self._text(line, line.text[text_from:])
+        name = compact(line.text)
+        if not self.heading and self.office is None and OFFICE.match(name):
+            self.office = Printed(name, self.grid.source(line.cell))
+
+    def _open(self, heading: str, at: int) -> None:
+        """A heading; one that names no levels opens the next project after a list of indicators."""
+        is_next = bool(self.drafts) and bool(self.drafts[-1].indicators) and not _LEVELS.match(heading)
+        if not self.drafts or is_next:
+            self.drafts.append(self._project(at))
+        self.heading = heading
+
+    def _text(self, line: Line, text: str) -> None:
+        levels = _LEVELS.match(self.heading)
+        if not self.heading or not text.strip():
+            return
+        if levels is None:
+            if vocabulary.goal_label(self.heading):
+                _add_goal(self.drafts[-1], self.grid, line.cell, text)
+        elif _ITEM.match(text) or (_VALUE.match(text) and not _LABELLED.match(text)):
+            _add_items(self.drafts[-1], self.grid, line.cell, (levels[1], levels[2]), text)
+        else:
+            self.heading = ""  # the list is over: what follows is the next project's name
+
+    def _project(self, at: int) -> Draft:
+        """A project: its amount and its name stand just above its first heading."""
+        title = page_title(self.grid, self.lines, _HEADING)
+        draft = Draft(title=title, year=year_in(title.text) if title else None)
+        if self.office:
+            draft.put(Field.UNIT, self.office)
+        is_amount = (line.text for line in self.lines if vocabulary.head(line.text) is vocabulary.Head.AMOUNT)
+        label = next(is_amount, "预算")
+        for line in reversed(self.lines[max(0, at - _ABOVE) : at]):
+            if _above(draft, self.grid, line, label):
+                break
+        return draft
 
 
-def _under_headings(text: str, heading: str) -> Iterator[tuple[str, str]]:
-    """The pieces of a line, each with the bracketed heading it stands under."""
-    at = 0
-    for found in _HEADING.finditer(text):
-        if found.start() > at and heading:
-            yield heading, text[at : found.start()]
-        heading, at = found[1], found.end()
-        yield heading, "\0"
-    if heading and text[at:]:
-        yield heading, text[at:]
-
-
-def _opened(
-    grid: Grid, lines: Sequence[_Line], at: int, title: Printed | None, label: str, office: Printed | None
-) -> Draft:
-    """A project: its amount and its name stand just above its first heading."""
-    draft = Draft(title=title, year=year_in(title.text) if title else None)
-    if office:
-        draft.put(Field.UNIT, office)
-    for line in reversed(lines[max(0, at - 4) : at]):
-        if _above(draft, grid, line, label):
-            break
-    return draft
-
-
-def _above(draft: Draft, grid: Grid, line: _Line, label: str) -> bool:
+def _above(draft: Draft, grid: Grid, line: Line, label: str) -> bool:
     """Take a line above a project's first heading; True when its name has been found."""
     source = grid.source(line.cell)
     named = _LABELLED.match(line.text)
@@ -138,10 +129,10 @@ def _add_items(draft: Draft, grid: Grid, cell: Cell, levels: tuple[str, str], te
         found = _VALUE.match(item.strip())
         name, value = (found[1], found[2]) if found else pair(compact(item))
         if name_of(name):
-            _add(draft, grid, cell, levels, name_of(name), compact(value))
+            add_guessed(draft, grid, cell, levels, name_of(name), compact(value))
 
 
-def _add(draft: Draft, grid: Grid, cell: Cell, levels: tuple[str, str], name: str, value: str) -> None:
+def add_guessed(draft: Draft, grid: Grid, cell: Cell, levels: tuple[str, str], name: str, value: str) -> None:
     source = grid.source(cell)
     draft.indicators.append(
         DraftIndicator(levels[0], levels[1], name, "", value, "", source, source, guessed=True)
@@ -156,99 +147,13 @@ def _add_goal(draft: Draft, grid: Grid, cell: Cell, text: str) -> None:
         goals.append(DraftGoal(compact(text), GoalSpan.UNSAID, grid.source(cell)))
 
 
-def _page_title(grid: Grid, lines: Sequence[_Line]) -> Printed | None:
-    first = next(
-        (i for i, line in enumerate(lines) if _HEADING.search(line.text) or _CLAUSE.search(line.text)), 6
-    )
-    likely = (line for line in reversed(lines[: first + 1]) if _is_page_title(line.text))
-    line = next(likely, None)
+def page_title(grid: Grid, lines: Sequence[Line], first: re.Pattern[str]) -> Printed | None:
+    """The last line above the list (or the sentences) that reads like a title."""
+    end = next((i for i, line in enumerate(lines) if first.search(line.text)), 6)
+    line = next((line for line in reversed(lines[: end + 1]) if _is_page_title(line.text)), None)
     return Printed(compact(line.text), grid.source(line.cell)) if line else None
 
 
 def _is_page_title(text: str) -> bool:
-    return (
-        bool(_PAGE_TITLE.search(text))
-        and 8 <= len(text) <= 80
-        and not re.search(r"[。：:，,【】]|^附件", text)
-    )
-
-
-# ---------------------------------------------------------------------- prose
-def _told(grid: Grid, lines: Sequence[_Line]) -> list[Draft]:
-    if sum(len(_CLAUSE.findall(line.text)) for line in lines) < _LEAST:
-        return []
-    title = _page_title(grid, lines)
-    draft = Draft(title=title, year=_year(lines, title))
-    _told_head(draft, grid, lines)
-    level1 = ""
-    for line in lines:
-        section = _SECTION.match(line.text)
-        if section and vocabulary.is_level1(section[1]):
-            level1 = section[1]
-            continue
-        for word, text in _clauses(line.text):
-            if vocabulary.is_level1(word) and not vocabulary.is_level2(word):
-                level1 = word
-            else:
-                for name, value in _told_items(text):
-                    _add(draft, grid, line.cell, (level1, word), name, value)
-    return [draft]
-
-
-def _clauses(text: str) -> Iterator[tuple[str, str]]:
-    """Second levels with what is said of each, to the next one."""
-    found = [m for m in _CLAUSE.finditer(text) if vocabulary.is_level1(m[1]) or vocabulary.is_level2(m[1])]
-    for this, following in zip(found, [*found[1:], None], strict=False):
-        yield this[1], text[this.end() : following.start() if following else len(text)]
-
-
-def _told_items(text: str) -> Iterator[tuple[str, str]]:
-    """Names with values: a clause may go on over commas until its value is said."""
-    name = ""
-    for part in re.split(r"([,，;；。]+)", text):
-        if re.fullmatch(r"[,，;；。]+", part):
-            if part[0] in ";；。" and name:
-                yield name, ""
-                name = ""
-            elif name:
-                name += part
-            continue
-        said, value = pair(compact(part))
-        if said and value and not _is_hint(value):
-            yield name + said, value
-            name = ""
-        else:
-            name += compact(part)
-    if name.strip(",，"):
-        yield name.strip(",，"), ""
-
-
-def _is_hint(value: str) -> bool:
-    """(≥**株): the blank of the form, left in the name."""
-    return "*" in value
-
-
-def _told_head(draft: Draft, grid: Grid, lines: Sequence[_Line]) -> None:
-    for line in lines:
-        if Field.SUBJECT not in draft.fields and (found := _SUBJECT.search(line.text)):
-            draft.put(Field.SUBJECT, Printed(compact(found[1]), grid.source(line.cell)))
-        if not draft.goals and (found := _GOAL.search(line.text)):
-            draft.goals.append(DraftGoal(compact(found[1]), GoalSpan.UNSAID, grid.source(line.cell)))
-        if not draft.funds and (found := _FUNDS.search(folded(line.text))) and amount_in(found[2]):
-            source = grid.source(line.cell)
-            draft.funds.append(
-                DraftFund(FundsItem.TOTAL, found[1], FundsColumn.ONLY, "", found[2], found[3], source)
-            )
-    for line in reversed(lines):
-        if _OFFICE.match(compact(line.text)):
-            draft.put(Field.UNIT, Printed(compact(line.text), grid.source(line.cell)))
-            break
-
-
-def _year(lines: Sequence[_Line], title: Printed | None) -> int | None:
-    if title and (year := year_in(title.text)):
-        return year
-    for line in lines:
-        for found in re.finditer(r"(20\d{2})年", line.text):
-            return int(found[1])
-    return None
+    is_name = re.search("绩效目标|绩效指标", text) is not None and 8 <= len(text) <= 80
+    return is_name and not re.search(r"[。：:，,【】]|^附件", text)

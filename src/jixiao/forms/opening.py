@@ -150,7 +150,7 @@ class Opening:
             self.fillable.put(name, printed)
 
     def _take_office(self, parts: Sequence[str], source: Source) -> None:
-        """ "207101天津市河北区人民法院    单位：万元": the unit's name without a label of its own."""
+        """A unit's name without a label of its own: "207101天津市河北区人民法院    单位：万元"."""
         stated = [p for p in parts if amount_unit_in(p)]
         others = [p for p in parts if p not in stated]
         if len(stated) != 1 or len(others) != 1:
@@ -169,9 +169,7 @@ class Opening:
         """Note a field; the name of another project (or unit) opens the next draft."""
         draft = self.draft
         opens = name is Field.SUBJECT or (name is Field.UNIT_SUBJECT and (draft is None or not draft.fields))
-        if draft is None:
-            self.new().put(name, printed)
-        elif opens and (draft.indicators or draft.fields.get(name, printed) != printed):
-            self.new().put(name, printed)
-        elif not draft.indicators:
+        if draft is None or (opens and (draft.indicators or draft.fields.get(name, printed) != printed)):
+            draft = self.new()
+        if not draft.indicators:
             draft.put(name, printed)

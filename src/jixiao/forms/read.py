@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from jixiao.forms.draft import Draft
 from jixiao.forms.drawn import Drawn
 from jixiao.forms.front import Front
+from jixiao.forms.listed import bracketed_drafts, lines_of
 from jixiao.forms.opening import Opening
-from jixiao.forms.listed import listed_drafts
 from jixiao.forms.settle import settle
 from jixiao.forms.stream.flow import Flow
 from jixiao.forms.titles import title_rank
+from jixiao.forms.told import told_drafts
 from jixiao.forms.vocabulary import Field
 from jixiao.grid.grid import Borders, Cell, Grid, Paragraph, Reading
 from jixiao.model.finding import Finding
 from jixiao.model.source import Source
 from jixiao.model.table import Document, Table
+
+_LEAST = 3  # indicators that make a list or sentences a target table
 
 
 def document_of(reading: Reading) -> Document:
@@ -44,13 +47,18 @@ def drafts_of(reading: Reading) -> list[Draft]:
             Flow(front, block).read()
     found = [draft for draft in opening.drafts if _is_table(draft)]
     if not any(draft.indicators for draft in found):
-        listed = [d for grid in _told(reading) for d in listed_drafts(grid)]
-        return listed or found
+        return [d for grid in _prose(reading) for d in _without_cells(grid)] or found
     return found
 
 
-def _told(reading: Reading) -> Iterator[Grid]:
-    """The document's prose as grids of lines: its texts without cells, or its paragraphs and cells in order."""
+def _without_cells(grid: Grid) -> list[Draft]:
+    lines = lines_of(grid)
+    drafts = bracketed_drafts(grid, lines) or told_drafts(grid, lines)
+    return drafts if sum(len(d.indicators) for d in drafts) >= _LEAST else []
+
+
+def _prose(reading: Reading) -> Iterator[Grid]:
+    """The document's prose as grids of lines: texts without cells, or paragraphs and cells in order."""
     lines = [grid for grid in reading.grids if grid.borders is Borders.LINES]
     if lines:
         yield from lines

@@ -155,12 +155,10 @@ class ProjectRows:
             self._open(row, name)
         elif subject is None and row.get(Head.AMOUNT) and not row.get(Head.LEVEL3):
             return False  # the total line of a department above its projects
-        if self.rows is None:
-            self._open(row, "")
-        assert self.rows is not None
-        return self.rows.add(row)
+        rows = self.rows or self._open(row, "")
+        return rows.add(row)
 
-    def _open(self, row: Row, name: str) -> None:
+    def _open(self, row: Row, name: str) -> IndicatorRows:
         draft = self.begin()
         self.subject = name
         for field_name, cell in (
@@ -177,6 +175,7 @@ class ProjectRows:
             span = span_of(self.heads.get(Head.GOAL, ""))
             draft.goals.append(DraftGoal(compact(goal.text), span, self.source(goal)))
         self.rows = IndicatorRows(draft, self.source, self.guessed)
+        return self.rows
 
 
 def span_of(label: str) -> GoalSpan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.forms.draft import Draft, DraftFund, DraftIndicator
@@ -90,16 +90,16 @@ def _is_transfer(draft: Draft) -> bool:
 
 def _amount_unit(draft: Draft) -> AmountUnit:
     if draft.amount_unit is not None:
-        return AmountUnit(draft.amount_unit.text, True, compact(draft.amount_unit.source.text))
+        return AmountUnit(draft.amount_unit.text, stated=True, reason=compact(draft.amount_unit.source.text))
     stated = Counter(fund.unit for fund in draft.funds if fund.unit)
     if stated:
-        return AmountUnit(stated.most_common(1)[0][0], True, "amount")
+        return AmountUnit(stated.most_common(1)[0][0], stated=True, reason="amount")
     largest = max((_decimal(fund.amount) for fund in draft.funds), default=Decimal(0))
     if largest >= 1_000_000 and all(
         _decimal(f.amount) == _decimal(f.amount).to_integral() for f in draft.funds
     ):
-        return AmountUnit("元", False, "size")
-    return AmountUnit("万元", False, "custom")
+        return AmountUnit("元", stated=False, reason="size")
+    return AmountUnit("万元", stated=False, reason="custom")
 
 
 def _decimal(amount: str) -> Decimal:
@@ -147,7 +147,8 @@ def _unit_assumed(table: Table) -> Finding:
         Level.NOTE,
         Message(
             f"《{table.subject}》未写明金额单位，按“{unit}”读取（{why_zh}）；请在表中写明单位。",
-            f"{table.subject}: no unit of amounts is printed; read as {unit} since {why_en}. State the unit in the table.",
+            f"{table.subject}: no unit of amounts is printed; read as {unit} since {why_en}. "
+            "State the unit in the table.",
         ),
         table.subject,
         source=source,
@@ -161,10 +162,12 @@ def _open_sum(table: Table, failed: Sum) -> Finding:
         "sum-open",
         Level.WARNING,
         Message(
-            f"《{table.subject}》{failed.name.zh}：表内为 {failed.total:,.2f} 元，各项相加为 {failed.added:,.2f} 元"
-            f"（{parts}），相差 {difference:,.2f} 元；请核对是原表有误还是读取有误。",
+            f"《{table.subject}》{failed.name.zh}：表内为 {failed.total:,.2f} 元，"
+            f"各项相加为 {failed.added:,.2f} 元（{parts}），相差 {difference:,.2f} 元；"
+            "请核对是原表有误还是读取有误。",
             f"{table.subject}: {failed.name.en} is printed as {failed.total:,.2f} yuan but its parts add up to "
-            f"{failed.added:,.2f} ({parts}), {difference:,.2f} apart. Check whether the document or the reading is wrong.",
+            f"{failed.added:,.2f} ({parts}), {difference:,.2f} apart. "
+            "Check whether the document or the reading is wrong.",
         ),
         table.subject,
         source=table.funds[0].source if table.funds else None,
@@ -177,14 +180,10 @@ def _guessed(table: Table, name: str, value: str, source: Source) -> Finding:
         Level.NOTE,
         Message(
             f"“{name}”与“{value}”之间原文没有单元格边界，此处由读取程序断开；请对照原文核对。",
-            f"The text prints no cell border between “{name}” and “{value}”; it was cut by the words. Compare with the original.",
+            f"The text prints no border between “{name}” and “{value}”; it was cut by the words. "
+            "Compare with the original.",
         ),
         table.subject,
         name,
         source,
     )
-
-
-def proven(tables: Sequence[Table]) -> int:
-    """How many tables have sums that all close."""
-    return sum(bool(t.sums) and all(s.closes for s in t.sums) for t in tables)

@@ -1,15 +1,15 @@
 """Failures of the caller or of a file. Faults *in* a document are findings instead.
 
-    JixiaoError
-    ├── UsageError            the caller asked for something that cannot be
-    └── FileError             this file cannot be read; others still can
-        ├── UnreadableFile    not there, a folder, or not ours to open
-        ├── EmptyFile         nothing in it
-        ├── UnknownFormat     no reader for what it holds (a picture called .docx)
-        ├── DamagedFile       begins like its format and then breaks off or lies
-        ├── EncryptedFile     needs a password
-        ├── FileTooLarge      beyond a limit that keeps hostile files harmless
-        └── ProgramFailed     LibreOffice is missing, failed or took too long
+JixiaoError
+├── UsageError            the caller asked for something that cannot be
+└── FileError             this file cannot be read; others still can
+    ├── UnreadableFile    not there, a folder, or not ours to open
+    ├── EmptyFile         nothing in it
+    ├── UnknownFormat     no reader for what it holds (a picture called .docx)
+    ├── DamagedFile       begins like its format and then breaks off or lies
+    ├── EncryptedFile     needs a password
+    ├── FileTooLarge      beyond a limit that keeps hostile files harmless
+    └── ProgramFailed     LibreOffice is missing, failed or took too long
 """
 
 from __future__ import annotations

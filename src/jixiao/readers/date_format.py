@@ -33,7 +33,7 @@ class _Moment(NamedTuple):
     day: date
     milliseconds: int  # of the day
     elapsed: int  # seconds since day 0
-    leap_day: bool = False  # 1900-02-29, which Excel believes in
+    shift: int = 0  # of the day, for the two days that Excel believes in: 1900-01-00 and 1900-02-29
 
     @property
     def hour(self) -> int:
@@ -61,8 +61,8 @@ _PARTS: dict[str, _Part] = {
     "mmm": lambda at: _MONTHS[at.day.month - 1][:3],
     "mmmm": lambda at: _MONTHS[at.day.month - 1],
     "mmmmm": lambda at: _MONTHS[at.day.month - 1][0],
-    "d": lambda at: str(at.day.day + at.leap_day),
-    "dd": lambda at: f"{at.day.day + at.leap_day:02}",
+    "d": lambda at: str(at.day.day + at.shift),
+    "dd": lambda at: f"{at.day.day + at.shift:02}",
     "ddd": lambda at: _DAYS[at.day.weekday()][:3],
     "dddd": lambda at: _DAYS[at.day.weekday()],
     "aaa": lambda at: _CHINESE_DAYS[at.day.weekday()],
@@ -112,9 +112,9 @@ def _moment(value: float, decimals: int, *, since_1904: bool) -> _Moment:
     elapsed = total // 1000
     if since_1904:
         return _Moment(date(1904, 1, 1) + timedelta(days), milliseconds, elapsed)
-    leap_day = days == 60
+    shift = {0: -1, 60: 1}.get(days, 0)
     start = date(1899, 12, 30) if days > 60 else date(1899, 12, 31)
-    return _Moment(start + timedelta(days - leap_day), milliseconds, elapsed, leap_day)
+    return _Moment(start + timedelta(days - shift), milliseconds, elapsed, shift)
 
 
 def _parts(tokens: Sequence[tuple[str, str]]) -> list[str | _Part]:

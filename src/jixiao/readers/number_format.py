@@ -406,11 +406,13 @@ def _fraction(tokens: tuple[Token, ...], value: float) -> str:
     below = "".join(token.text for token in tokens[at + 1 :]).strip()
     width = sum(token.kind == "digit" for token in tokens[at:])
     number = Fraction(exact(abs(value)))
-    whole = int(number) if sum(token.text == "#" for token in tokens[:at]) else 0
+    is_mixed = Token("digit", "#") in tokens[:at]
+    whole = int(number) if is_mixed else 0
     if below.isdigit() and int(below):
         part, bottom = math.floor((number - whole) * int(below) + Fraction(1, 2)), int(below)
     else:
         part, bottom = (number - whole).limit_denominator(10 ** min(width, 7) - 1).as_integer_ratio()
-    whole, part = (whole + 1, 0) if part == bottom and whole else (whole, part)
+    if part == bottom and is_mixed:
+        whole, part = whole + 1, 0
     text = f"{whole or ''} {part}/{bottom}".strip() if part else str(whole)
     return f"-{text}" if value < 0 else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jixiao.grid.grid import Block, Borders, Cell, Grid, Paragraph
 from jixiao.model.errors import EmptyFile, FileTooLarge
@@ -16,14 +16,14 @@ from jixiao.readers.limits import Limits
 FORMATS: dict[str, tuple[str, ...]] = {"text": (".txt", ".text"), "markdown": (".md", ".markdown")}
 
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL = re.compile(r"(?<!\\)[|｜]")
 _PADDED = re.compile(r"\|\s*\|\s*$")
 _SOLE = re.compile(r"^[^|]*\|\s*$")
 _MANY = 0.4  # of the lines with text: the mark is the document's border
 
 
-def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
+def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:  # noqa: A002, ARG001 -- the readers' contract
     """The blocks of a plain text. Raises `EmptyFile` and `FileTooLarge`."""
     text = decode(data)
     if not text.strip():
@@ -32,7 +32,7 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
         raise FileTooLarge(
             Message(
                 f"文本有 {len(text):,} 个字符，超过上限 {limits.text_length:,}；请拆分后再读。",
-                f"The text has {len(text):,} characters, more than the limit of {limits.text_length:,}; split it.",
+                f"The text has {len(text):,} characters; the limit is {limits.text_length:,}. Split it.",
             )
         )
     yield from blocks_of(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"))
@@ -57,8 +57,8 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
         yield Grid(tuple(_plain(lines)), 1, borders=Borders.LINES)
 
 
-def _share(lines: Sequence[str], test) -> float:  # type: ignore[no-untyped-def]
-    return sum(map(test, lines)) / len(lines)
+def _share(lines: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, lines)) / max(len(lines), 1)
 
 
 def _markdown(lines: Sequence[str]) -> Iterator[Block]:

@@ -16,7 +16,8 @@ from jixiao.forms import vocabulary
 from jixiao.forms.stream.fit import NEVER, SKIP, fit, traits
 from jixiao.forms.stream.tokens import Gap, Token
 from jixiao.forms.vocabulary import Head
-from jixiao.model.unit import UnitFamily, parse_unit
+from jixiao.model.measures import UnitFamily
+from jixiao.model.unit import parse_unit
 
 _IMPOSSIBLE = 1e9
 _first = itemgetter(0)

@@ -61,7 +61,7 @@ def cut(grid: Grid) -> list[Token]:
         for line_piece in re.split(r"\s+", _COLON.sub(":", half_width(cell.text).strip())):
             if not line_piece:
                 continue
-            for text, is_row in _pieces(line_piece.replace("*", ""), inside):
+            for text, is_row in _pieces(line_piece.replace("*", ""), inside=inside):
                 inside = is_row
                 tokens.append(Token(text, cell._replace(text=text), gap))
                 gap = Gap.GLUE
@@ -198,7 +198,7 @@ def _heads() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(escaped) + r")(?:[(（][^()（）]{1,16}[)）])?")
 
 
-def _pieces(text: str, inside: bool) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, *, inside: bool) -> Iterator[tuple[str, bool]]:
     """Pieces of one line, each with whether indicator rows follow it."""
     at = 0
     while at < len(text):

@@ -14,8 +14,9 @@ from jixiao.forms import vocabulary
 from jixiao.forms.rows import amount_in, name_of
 from jixiao.forms.vocabulary import Head
 from jixiao.grid.text import folded
+from jixiao.model.measures import UnitFamily
 from jixiao.model.target import Blank, Bound, FreeText, Range, parse_target
-from jixiao.model.unit import UnitFamily, parse_unit
+from jixiao.model.unit import parse_unit
 
 NEVER = 9.0
 _NUMBER = re.compile(r"^-?[\d,]+(\.\d+)?$")
@@ -25,35 +26,18 @@ _COUNTER = re.compile(r"^(三级)?指标\d+[:、.]")
 _POINTS = re.compile(r"^\d{1,3}(\.\d{1,2})?分?$")
 _CHINESE = re.compile(r"[一-鿿]")
 _OFFICE = re.compile(
-    r"(局|院|委|委员会|厅|政府|镇|乡|街道|办公室|中心|学校|大学|中学|小学|幼儿园|会|处|站|所|队|馆|公司|办|部|团|社|台|库|场)(本级|机关)?$|^\d{3,}"
+    "(局|院|委|委员会|厅|政府|镇|乡|街道|办公室|中心|学校|大学|中学|小学|幼儿园|会|处|站|所|队|馆"
+    r"|公司|办|部|团|社|台|库|场)(本级|机关)?$|^\d{3,}"
 )
 _ITEM = re.compile(r"^\d{1,2}[.、](?!\d)")
 # What may stand before the number of a value, besides signs.
 _LEADS = frozenset(
-    [
-        "不低",
-        "不少",
-        "不高",
-        "不超",
-        "不大",
-        "不小",
-        "大于",
-        "小于",
-        "等于",
-        "达到",
-        "至少",
-        "低于",
-        "高于",
-        "超过",
-        "控制",
-        "每年",
-        "每月",
-        "提升",
-        "提高",
-        "降低",
-        "增长",
-        "下降",
-    ]
+    word
+    for words in (
+        "不低 不少 不高 不超 不大 不小 大于 小于 等于 达到 至少",
+        "低于 高于 超过 控制 每年 每月 提升 提高 降低 增长 下降",
+    )
+    for word in words.split()
 )
 _STRONG = ("指标", "目标")
 
@@ -112,7 +96,7 @@ def traits(text: str) -> Traits:
     return Traits(text)
 
 
-def _level(own: bool, other: bool, t: Traits) -> float:
+def _level(t: Traits, *, own: bool, other: bool) -> float:
     if own:
         return 0.0 if t.strong else 0.2
     if t.blank:
@@ -125,11 +109,11 @@ def _level(own: bool, other: bool, t: Traits) -> float:
 
 
 def _level1(t: Traits) -> float:
-    return _level(t.level1, t.level2, t) + (0.3 if t.level1 and t.level2 else 0.0)
+    return _level(t, own=t.level1, other=t.level2) + (0.3 if t.level1 and t.level2 else 0.0)
 
 
 def _level2(t: Traits) -> float:
-    return _level(t.level2, t.level1, t)
+    return _level(t, own=t.level2, other=t.level1)
 
 
 def _name(t: Traits) -> float:

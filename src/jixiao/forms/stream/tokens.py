@@ -67,9 +67,9 @@ def _of_lines(cells: Iterable[Cell]) -> Iterator[Token]:
             continue
         previous = ""
         for piece in _PIECES.findall(text):
-            if previous and _LATIN.search(previous) and piece[0].isascii():
-                piece = " " + piece  # a blank between Latin words separates words, not cells
-            yield Token(piece, cell, gap)
+            # A blank between Latin words separates words, not cells.
+            words = bool(previous) and _LATIN.search(previous) and piece[0].isascii()
+            yield Token(" " + piece if words else piece, cell, gap)
             previous = piece
             gap = Gap.SPACE
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jixiao.api import read as read
+    from jixiao.api import read_many as read_many
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "read"]
+__all__ = ["__version__", "read", "read_many"]
 
 
 def __getattr__(name: str) -> object:

@@ -68,15 +68,19 @@ def read(source: str | Path | bytes, *, name: str | None = None, limits: Limits 
 
 
 def read_many(
-    sources: Iterable[str | Path], *, limits: Limits | None = None
+    sources: Iterable[str | Path | tuple[str, bytes]], *, limits: Limits | None = None
 ) -> Iterator[Document | FileError]:
     """Read many files, one after the other; archives give one document a file.
 
+    A source is a path, or a name with the bytes it stands for.
     A file that cannot be read gives its `FileError` (with ``name`` and
     ``message``) in its place, and the others are still read.
     """
     for source in sources:
-        yield from _documents(source, None, limits)
+        if isinstance(source, tuple):
+            yield from _documents(source[1], source[0], limits)
+        else:
+            yield from _documents(source, None, limits)
 
 
 def _documents(

@@ -71,7 +71,4 @@ def _read(name: str) -> Iterable[Document | FileError]:
 
     if name != STANDARD_INPUT:
         return api.read_many([name])
-    try:
-        return [api.read(sys.stdin.buffer.read(), name=STANDARD_INPUT)]
-    except FileError as error:
-        return [error]
+    return api.read_many([(STANDARD_INPUT, sys.stdin.buffer.read())])

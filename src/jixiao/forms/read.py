@@ -9,7 +9,7 @@ from jixiao.forms.drawn import Drawn
 from jixiao.forms.front import Front
 from jixiao.forms.listed import bracketed_drafts, lines_of
 from jixiao.forms.opening import Opening
-from jixiao.forms.settle import settle
+from jixiao.forms.settle import settle, unit_of_document
 from jixiao.forms.stream.flow import Flow
 from jixiao.forms.titles import title_rank
 from jixiao.forms.told import told_drafts
@@ -26,8 +26,10 @@ def document_of(reading: Reading) -> Document:
     """The typed document: every target table in it, and all findings in reading order."""
     tables: list[Table] = []
     findings: list[Finding] = list(reading.findings)
-    for draft in drafts_of(reading):
-        table, remarks = settle(draft)
+    drafts = drafts_of(reading)
+    elsewhere = unit_of_document(drafts)
+    for draft in drafts:
+        table, remarks = settle(draft, elsewhere)
         tables.append(table)
         findings += remarks
     return Document(reading.name, reading.format, reading.sha256, tuple(tables), tuple(findings))

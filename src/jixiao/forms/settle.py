@@ -26,11 +26,21 @@ YUAN = {
     "亿元": Decimal(100_000_000),
 }
 _CENT = Decimal("0.01")
+_LARGE = 1_000_000
+_WHY = {
+    "custom": Message("预算表通常以万元为单位", "budget tables usually are in 万元"),
+    "size": Message("金额很大且均为整数", "the amounts are large whole numbers"),
+    "document": Message("同一文件的其他表以此为单位", "other tables of the document are in it"),
+}
 
 
-def settle(draft: Draft) -> tuple[Table, tuple[Finding, ...]]:
-    """The table a draft says, and what was remarkable in settling it. Never raises."""
-    unit = _amount_unit(draft)
+def settle(draft: Draft, elsewhere: AmountUnit | None = None) -> tuple[Table, tuple[Finding, ...]]:
+    """The table a draft says, and what was remarkable in settling it. Never raises.
+
+    ``elsewhere`` is the unit of amounts that other tables of the document
+    print; it is assumed where this one prints none.
+    """
+    unit = _amount_unit(draft, elsewhere)
     funds = tuple(_fund(fund, unit.unit) for fund in draft.funds)
     form = _form(draft)
     subject, of_unit = _names(draft, form)
@@ -88,18 +98,33 @@ def _is_transfer(draft: Draft) -> bool:
     return FundsItem.CENTRAL in items and not own and "项目支出" not in title
 
 
-def _amount_unit(draft: Draft) -> AmountUnit:
+def unit_of_document(drafts: Sequence[Draft]) -> AmountUnit | None:
+    """The unit of amounts most tables of a document state, or that their size gives away."""
+    units = [unit for draft in drafts if (unit := _stated_unit(draft) or _unit_by_size(draft))]
+    if not units:
+        return None
+    stated = Counter(u.unit for u in units if u.stated) or Counter(u.unit for u in units)
+    return AmountUnit(stated.most_common(1)[0][0], stated=False, reason="document")
+
+
+def _amount_unit(draft: Draft, elsewhere: AmountUnit | None) -> AmountUnit:
+    usual = AmountUnit("万元", stated=False, reason="custom")
+    return _stated_unit(draft) or _unit_by_size(draft) or elsewhere or usual
+
+
+def _stated_unit(draft: Draft) -> AmountUnit | None:
     if draft.amount_unit is not None:
         return AmountUnit(draft.amount_unit.text, stated=True, reason=compact(draft.amount_unit.source.text))
     stated = Counter(fund.unit for fund in draft.funds if fund.unit)
-    if stated:
-        return AmountUnit(stated.most_common(1)[0][0], stated=True, reason="amount")
-    largest = max((_decimal(fund.amount) for fund in draft.funds), default=Decimal(0))
-    if largest >= 1_000_000 and all(
-        _decimal(f.amount) == _decimal(f.amount).to_integral() for f in draft.funds
-    ):
+    return AmountUnit(stated.most_common(1)[0][0], stated=True, reason="amount") if stated else None
+
+
+def _unit_by_size(draft: Draft) -> AmountUnit | None:
+    """Whole numbers of a million and more are yuan: as 万元 they would be ten billion."""
+    amounts = [_decimal(fund.amount) for fund in draft.funds]
+    if amounts and max(amounts) >= _LARGE and all(a == a.to_integral() for a in amounts):
         return AmountUnit("元", stated=False, reason="size")
-    return AmountUnit("万元", stated=False, reason="custom")
+    return None
 
 
 def _decimal(amount: str) -> Decimal:
@@ -140,14 +165,13 @@ def _findings(draft: Draft, table: Table) -> Iterator[Finding]:
 
 def _unit_assumed(table: Table) -> Finding:
     unit, source = table.amount_unit.unit, table.funds[0].source
-    why_zh = "预算表通常以万元为单位" if unit == "万元" else "金额很大且均为整数"
-    why_en = "budget tables usually are in 万元" if unit == "万元" else "the amounts are large whole numbers"
+    why = _WHY[table.amount_unit.reason]
     return Finding(
         "amount-unit-assumed",
         Level.NOTE,
         Message(
-            f"《{table.subject}》未写明金额单位，按“{unit}”读取（{why_zh}）；请在表中写明单位。",
-            f"{table.subject}: no unit of amounts is printed; read as {unit} since {why_en}. "
+            f"《{table.subject}》未写明金额单位，按“{unit}”读取（{why.zh}）；请在表中写明单位。",
+            f"{table.subject}: no unit of amounts is printed; read as {unit} since {why.en}. "
             "State the unit in the table.",
         ),
         table.subject,
@@ -165,7 +189,7 @@ def _open_sum(table: Table, failed: Sum) -> Finding:
             f"《{table.subject}》{failed.name.zh}：表内为 {failed.total:,.2f} 元，"
             f"各项相加为 {failed.added:,.2f} 元（{parts}），相差 {difference:,.2f} 元；"
             "请核对是原表有误还是读取有误。",
-            f"{table.subject}: {failed.name.en} is printed as {failed.total:,.2f} yuan but its parts add up to "
+            f"{table.subject}: {failed.name.en} is printed as {failed.total:,.2f} yuan but its parts make "
             f"{failed.added:,.2f} ({parts}), {difference:,.2f} apart. "
             "Check whether the document or the reading is wrong.",
         ),

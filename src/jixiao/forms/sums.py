@@ -7,6 +7,7 @@ construction (基本支出 = 人员 + 公用; 支出 = 基本 + 项目; 收入 =
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from jixiao.model.message import Message
 from jixiao.model.table import Fund, FundsColumn, FundsItem, Sum
 
 _I = FundsItem
+_PRINTED = re.compile(r"\d+(?:\.\d+)?")
 _ANNUAL_SOURCES = (_I.CURRENT_FISCAL, _I.FISCAL, _I.CARRIED_OVER, _I.OTHER_SOURCES, _I.CENTRAL, _I.LOCAL)
 _INCOME = (_I.CURRENT_FISCAL, _I.FISCAL, _I.CARRIED_OVER, _I.OTHER_SOURCES)
 
@@ -134,8 +136,10 @@ def _sum(zh: str, en: str, total: Fund, parts: Iterable[Fund | None], least: int
 
 
 def _tolerance(total: Fund, parts: int) -> Decimal:
-    """Half of the last printed digit for each rounded part: 万元 with two digits hide up to 50 yuan."""
-    text = total.source.text.replace(",", "").strip()
-    digits = len(text.rpartition(".")[2]) if "." in text else 0
-    scale = Decimal(10000) if total.yuan and digits <= 4 else Decimal(1)
-    return scale * Decimal(10) ** -digits / 2 * parts if digits else Decimal(0)
+    """Half of the last printed digit for each rounded part: 万元 with two digits hide up to 50 yuan each."""
+    found = _PRINTED.search(total.source.text.replace(",", ""))
+    if found is None or not Decimal(found[0]):
+        return Decimal(0)
+    printed = Decimal(found[0])
+    last_digit = Decimal(1).scaleb(int(printed.as_tuple().exponent))
+    return total.yuan / printed * last_digit / 2 * parts

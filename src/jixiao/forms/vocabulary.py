@@ -14,6 +14,7 @@ from jixiao.grid.text import folded
 from jixiao.model.table import FundsColumn, FundsItem
 
 _BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+_LONGEST = 40  # characters of a label that may fit a pattern; longer texts are no labels
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[、.]|[*★□■]+)")
 
 
@@ -69,29 +70,34 @@ Name = TypeVar("Name", bound=StrEnum)
 
 
 class Words(Generic[Name]):
-    """A set of words and patterns for each of several names."""
+    """A set of words and patterns for each of several names; the first pattern that fits decides."""
 
     def __init__(self, sections: Mapping[str, Mapping[str, list[str]]], names: type[Name]) -> None:
         self.exact: dict[str, Name] = {}
-        self.patterns: list[tuple[re.Pattern[str], Name]] = []
+        self._names: list[Name] = []
+        patterns = []
         for key, section in sections.items():
             name = names(key)
             for word in section.get("words", ()):
                 self.exact.setdefault(word, name)
             for pattern in section.get("patterns", ()):
-                self.patterns.append((re.compile(pattern), name))
+                patterns.append(f"(?P<p{len(self._names)}>{pattern})")
+                self._names.append(name)
+        self._pattern = re.compile("|".join(patterns) or "(?!)")
 
     def find(self, word: str) -> Name | None:
         """The name of a folded word, with or without its trailing bracket or ordinal."""
-        for candidate in spellings(word):
-            name = self.exact.get(candidate)
-            if name is not None:
-                return name
-        if len(word) <= 40:
-            for candidate in spellings(word):
-                for pattern, name in self.patterns:
-                    if pattern.fullmatch(candidate):
-                        return name
+        exact = self.exact
+        found = spellings(word)
+        for candidate in found:
+            if candidate in exact:
+                return exact[candidate]
+        if len(word) > _LONGEST or not self._names:
+            return None
+        for candidate in found:
+            fits = self._pattern.fullmatch(candidate)
+            if fits is not None and fits.lastgroup is not None:
+                return self._names[int(fits.lastgroup[1:])]
         return None
 
 
@@ -199,7 +205,7 @@ def head(text: str) -> Head | None:
 def field(text: str) -> Field | None:
     """The field a label asks for, or None.
 
-    >>> field("主管部门\n及代码")
+    >>> field("主管部门\\n及代码")
     <Field.DEPARTMENT: 'department'>
     """
     return _fields().find(folded(text))

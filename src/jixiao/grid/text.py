@@ -6,10 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
 # Between two of these a blank separates words; between anything else it was put
 # there by a line end or by hand ("数 量", "2024 年") and says nothing.
 _WORDS = re.compile(r"(?<=[A-Za-z0-9,.;:!?)])\s+(?=[A-Za-z])|(?<=[A-Za-z,.;:!?)])\s+(?=[A-Za-z0-9])")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08]")
 _KEPT = "\ue000"
 
 
@@ -20,7 +20,7 @@ def compact(text: str) -> str:
     >>> compact("数 量\\n指标")
     '数量指标'
     """
-    return _SPACE.sub("", text)
+    return _visible("".join(text.split()))
 
 
 @lru_cache(maxsize=8192)
@@ -30,9 +30,10 @@ def joined(text: str) -> str:
     >>> joined("完成2024\\n年度Open Data\\nportal建设")
     '完成2024年度Open Data portal建设'
     """
-    if " " not in text and "\n" not in text and not _SPACE.search(text):
-        return text
-    return _SPACE.sub("", _WORDS.sub(_KEPT, text.strip())).replace(_KEPT, " ")
+    pieces = text.split()
+    if len(pieces) < 2:
+        return _visible(pieces[0]) if pieces else ""
+    return _visible("".join(_WORDS.sub(_KEPT, text.strip()).split()).replace(_KEPT, " "))
 
 
 @lru_cache(maxsize=8192)
@@ -42,4 +43,9 @@ def folded(text: str) -> str:
     >>> folded("项目资金\\n（万元）")
     '项目资金(万元)'
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", _visible("".join(text.split())))
+
+
+def _visible(text: str) -> str:
+    """Without zero-width and soft characters, which web pages and Word strew into words."""
+    return text if text.isprintable() else _INVISIBLE.sub("", text)

@@ -83,20 +83,23 @@ def _accept(root: Element) -> None:
         elif (properties := holder.getparent()) is not None and properties.tag == _PPR:
             marks.append(properties.getparent())
     _drop(doomed)
-    for paragraph in reversed(marks):
-        _join(paragraph)
+    _join(marks)
 
 
-def _join(paragraph: Element) -> None:
-    """A deleted paragraph mark: the next paragraph's text runs on."""
-    following = paragraph.getnext()
-    if following is None or following.tag != _P:
-        return
-    if all(child.tag == _PPR for child in paragraph):
-        _drop([paragraph])
-        return
-    paragraph.extend([child for child in following if child.tag != _PPR])
-    _drop([following])
+def _join(paragraphs: list[Element]) -> None:
+    """Let the text behind a deleted paragraph mark run on in the same paragraph."""
+    joined: dict[Element, Element] = {}
+    for paragraph in paragraphs:
+        head = joined.get(paragraph, paragraph)
+        following = head.getnext()
+        if following is None or following.tag != _P:
+            continue
+        if all(child.tag == _PPR for child in head):
+            _drop([head])
+            continue
+        head.extend([child for child in following if child.tag != _PPR])
+        _drop([following])
+        joined[following] = head
 
 
 def _hide(root: Element) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from io import BytesIO
 from pathlib import PurePath
-
-import olefile
 
 from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile, UnknownFormat
 from jixiao.model.message import Message
 from jixiao.readers import delimited, text
 from jixiao.readers.charset import decode
+from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
 from jixiao.readers.zipped import Zipped, open_zip
 
@@ -118,7 +116,7 @@ def _by_signature(data: bytes) -> str:
 def _by_container(data: bytes, limits: Limits) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _admitted(_zip_kind(open_zip(data, limits)))
-    if data.startswith(olefile.MAGIC):
+    if data.startswith(MAGIC):
         return _admitted(_ole_kind(data))
     if data.startswith(b"\x1f\x8b"):
         return _gzip_kind(data)
@@ -142,11 +140,7 @@ def _zip_kind(zipped: Zipped) -> str:
 
 
 def _ole_kind(data: bytes) -> str:
-    try:
-        with olefile.OleFileIO(BytesIO(data)) as container:
-            streams = {path[0].lower() for path in container.listdir() if len(path) == 1}
-    except Exception as error:  # olefile has many ways to fail
-        raise _damaged(str(error)) from error
+    streams = Compound(data).names
     if "encryptedpackage" in streams:
         raise EncryptedFile(
             Message(

@@ -76,6 +76,8 @@ class Text:
         while around:
             for element in around[-1]:
                 if element.tag == _P:
+                    if not len(element):
+                        continue
                     for piece in element.iter(*_TEXT):
                         yield self.said(piece, piece.tag)
                 elif element.tag == _TBL:

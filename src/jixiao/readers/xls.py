@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
-from io import BytesIO
+from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
-
-import olefile
 
 from jixiao.model.errors import DamagedFile, EncryptedFile, UnknownFormat
 from jixiao.model.message import Message
 from jixiao.readers.binary_cells import Cells, SheetIsFull, rk_number, typed_number
 from jixiao.readers.charset import decode
+from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
 from jixiao.readers.sheet import Area, Sheet, Styles, clean, many_cells
 from jixiao.readers.xls_texts import StoredTexts
 
-_FORMULA, _EOF, _DATEMODE, _FILEPASS, _CONTINUE, _OBJ = 0x06, 0x0A, 0x22, 0x2F, 0x3C, 0x5D
+_FORMULA, _EOF, _DATEMODE, _FILEPASS, _OBJ = 0x06, 0x0A, 0x22, 0x2F, 0x5D
+_CONTINUED = b"\x3c\0"  # begins a record that continues the one before
 _CODEPAGE, _COLINFO, _BOUNDSHEET, _MULRK, _RSTRING, _XF, _MERGECELLS = (
     0x42,
     0x7D,
@@ -35,6 +35,7 @@ _CODEPAGE, _COLINFO, _BOUNDSHEET, _MULRK, _RSTRING, _XF, _MERGECELLS = (
     0xE5,
 )
 _MSODRAWING, _SST, _LABELSST, _TXO, _NUMBER, _LABEL = 0xEC, 0xFC, 0xFD, 0x1B6, 0x203, 0x204
+_BLANK = {0xBE, 0x201}
 _BOOLERR, _STRING, _ROW, _RK, _FORMAT, _BOF = 0x205, 0x207, 0x208, 0x27E, 0x41E, 0x809
 _VERSIONS = {0x0500, 0x0600}  # of records: Excel 5 and 95, Excel 97 to 2003
 _HEAD = struct.Struct("<HH")
@@ -66,43 +67,50 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
         sheet = Sheet(entry.name, is_hidden=entry.is_hidden)
         if not entry.is_hidden:
             with many_cells():
-                _SheetReader(workbook, sheet, limits).read(_records(stream, entry.start, entry.end))
+                _SheetReader(workbook, sheet, limits).read(stream, entry)
         yield sheet
 
 
 def _stream(data: bytes) -> bytes:
     """The workbook inside its container; some programs write it without one."""
-    if not data.startswith(olefile.MAGIC):
+    if not data.startswith(MAGIC):
         return data
-    with olefile.OleFileIO(BytesIO(data)) as container:
-        for name in ("Workbook", "Book"):
-            if container.exists(name):
-                content: bytes = container.openstream(name).read()
-                return content
+    container = Compound(data)
+    for name in ("workbook", "book"):
+        if name in container.names:
+            return container.stream(name)
     raise _damaged()
 
 
-def _records(stream: bytes, offset: int, end: int) -> Iterator[Record]:
-    """The records of the workbook or of a sheet; those of charts within are skipped."""
-    depth = 0
-    end = min(end, len(stream)) - _HEAD.size
-    while offset <= end:
-        kind, size = _HEAD.unpack_from(stream, offset)
-        start = offset + 4
-        offset = start + size
-        data, more = stream[start:offset], []
-        while offset <= end and _HEAD.unpack_from(stream, offset)[0] == _CONTINUE:
-            size = _HEAD.unpack_from(stream, offset)[1]
-            more.append(stream[offset + 4 : offset + 4 + size])
-            offset += 4 + size
-        if kind == _BOF:
-            depth += 1
-        elif kind == _EOF:
-            depth -= 1
-            if depth <= 0:
-                return
-        if depth == 1:
-            yield kind, data, more
+class _Records:
+    """The records of the workbook or of a sheet; those of charts within are passed over."""
+
+    def __init__(self, stream: bytes, start: int, end: int) -> None:
+        self._stream = stream
+        self._end = min(end, len(stream)) - _HEAD.size
+        self._depth = 0
+        self.at = start  # where the next one begins
+
+    def __iter__(self) -> Iterator[Record]:
+        while self.at <= self._end:
+            kind, data = self._next()
+            more = []
+            while self.at <= self._end and self._stream.startswith(_CONTINUED, self.at):
+                more.append(self._next()[1])
+            if kind == _BOF:
+                self._depth += 1
+            elif kind == _EOF:
+                self._depth -= 1
+                if self._depth <= 0:
+                    return
+            if self._depth == 1:
+                yield kind, data, more
+
+    def _next(self) -> tuple[int, bytes]:
+        kind, size = _HEAD.unpack_from(self._stream, self.at)
+        start = self.at + _HEAD.size
+        self.at = start + size
+        return kind, self._stream[start : self.at]
 
 
 class _Workbook:
@@ -121,7 +129,7 @@ class _Workbook:
         if kind != _BOF or version not in _VERSIONS:
             raise _too_old()
         self._has_wide_texts = version == 0x0600
-        for record in _records(stream, 0, len(stream)):
+        for record in _Records(stream, 0, len(stream)):
             self._take(*record)
         codes = [self._formats.get(number) or BUILT_IN.get(number, "General") for number in self._used]
         self.styles = Styles(codes, self._since_1904)
@@ -171,9 +179,6 @@ class _SheetReader:
         self._object = 0
         self._object_row = 0
         self._handlers: dict[int, Callable[[bytes, list[bytes]], None]] = {
-            _LABELSST: self._shared_text,
-            _NUMBER: self._number,
-            _RK: self._rk,
             _MULRK: self._many_rk,
             _FORMULA: self._formula,
             _STRING: self._formula_text,
@@ -188,27 +193,32 @@ class _SheetReader:
             _TXO: self._text_box,
         }
 
-    def read(self, records: Iterator[Record]) -> None:
-        handlers = self._handlers
-        try:
+    def read(self, stream: bytes, entry: _Entry) -> None:
+        records = _Records(stream, entry.start, entry.end)
+        with suppress(SheetIsFull):
             for kind, data, more in records:
-                handle = handlers.get(kind)
-                if handle:
+                if handle := self._handlers.get(kind):
                     handle(data, more)
-        except SheetIsFull:
-            pass
+                records.at = self._plain_cells(stream, records.at, entry.end)
         self._sheet.cells.sort()
 
-    def _shared_text(self, data: bytes, _: list[bytes]) -> None:
-        row, column, style, index = _SHARED_TEXT.unpack_from(data)
-        self._cells.text(row, column, style, self._workbook.texts[index])
-
-    def _number(self, data: bytes, _: list[bytes]) -> None:
-        self._cells.number(*_DOUBLE.unpack_from(data))
-
-    def _rk(self, data: bytes, _: list[bytes]) -> None:
-        row, column, style, stored = _SHARED_TEXT.unpack_from(data)
-        self._cells.number(row, column, style, rk_number(stored))
+    def _plain_cells(self, stream: bytes, at: int, end: int) -> int:
+        """Take the texts and numbers that follow, which are most of a sheet; returns where they end."""
+        texts, put_text, put_number = self._workbook.texts, self._cells.text, self._cells.number
+        while at + 18 <= end:
+            kind, size = _HEAD.unpack_from(stream, at)
+            if kind == _LABELSST and size == 10:
+                row, column, style, index = _SHARED_TEXT.unpack_from(stream, at + 4)
+                put_text(row, column, style, texts[index])
+            elif kind == _RK and size == 10:
+                row, column, style, stored = _SHARED_TEXT.unpack_from(stream, at + 4)
+                put_number(row, column, style, rk_number(stored))
+            elif kind == _NUMBER and size == 14:
+                put_number(*_DOUBLE.unpack_from(stream, at + 4))
+            elif kind not in _BLANK:
+                break
+            at += 4 + size
+        return at
 
     def _many_rk(self, data: bytes, _: list[bytes]) -> None:
         row, first = _HEAD.unpack_from(data)

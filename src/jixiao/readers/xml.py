@@ -18,7 +18,7 @@ _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.
 # An element or attribute of a few bytes takes 100 to 200 in memory. The text of a
 # budget book of 400 pages has about 5 million of them.
 _LARGE = 4 * 2**20
-_MARKS = 16_000_000
+_MARKS = 10_000_000
 
 
 def parse(data: bytes) -> Element:

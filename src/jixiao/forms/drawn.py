@@ -108,7 +108,7 @@ class Drawn:
 def _ends(grid: Grid, cells: tuple[Cell, ...], rows: Rows, block: _Block) -> bool:
     """Whether a row is no indicator any more: a total, a note, the next form, the next heads."""
     texts = [c for c in cells if c.text.strip()]
-    if not texts:
+    if not texts or _is_plainly_inside(grid, texts, block):
         return False
     first = texts[0]
     at_name = grid.places.get((first.row, block.name.column)) if block.name else None
@@ -124,6 +124,17 @@ def _ends(grid: Grid, cells: tuple[Cell, ...], rows: Rows, block: _Block) -> boo
     if len(cells) == 1 and first.colspan > 2 and first.colspan >= block.width:
         return not vocabulary.is_level1(first.text)
     return _names_heads(cells) and block_heads(first.row, rows, self_evaluation=True) is not None
+
+
+def _is_plainly_inside(grid: Grid, texts: Sequence[Cell], block: _Block) -> bool:
+    """A level word with more beside it, or a name under levels merged from above: most rows are one of these."""
+    first = texts[0]
+    if block.name is None or len(texts) < 2:
+        return False
+    if first.column == block.name.column:
+        above = grid.places.get((first.row, first.column - 1))
+        return above is not None and above.row < first.row
+    return vocabulary.is_level1(first.text) or vocabulary.is_level2(first.text)
 
 
 def _is_outside(cells: tuple[Cell, ...], texts: Sequence[Cell]) -> bool:

@@ -206,21 +206,17 @@ class Front:
         while at < len(cells):
             cell = cells[at]
             right = cells[at + 1] if at + 1 < len(cells) else None
+            if amount_in(cell.text):
+                self._amount(grid, cells, cell, label, block)
+                at += 1
+                continue
             goal = vocabulary.goal_label(cell.text)
             name = None if goal else vocabulary.field(cell.text)
-            used = 1
             if goal:
-                used = self._goal_cell(grid, cell, right, goal)
-            elif name:
-                used = self._field_cell(grid, cell, right, name)
-            elif amount_in(cell.text):
-                self._amount(grid, cells, cell, label, block)
-            elif cell.text.strip():
-                self._notice_unit(grid, cell)
-                self._other(grid, cell, block)
-            if not goal and _WORDS.search(cell.text) and not amount_in(cell.text):
-                label = cell
-            at += used
+                at += self._goal_cell(grid, cell, right, goal)
+                continue
+            at += self._field_cell(grid, cell, right, name) if name else self._other(grid, cell, block)
+            label = cell if _WORDS.search(cell.text) else label
 
     def _field_cell(self, grid: Grid, cell: Cell, right: Cell | None, name: Field) -> int:
         """Note a field with the text to its right; the cells used."""
@@ -232,8 +228,9 @@ class Front:
         self.opening.put(name, Printed(compact(right.text), grid.source(right)))
         return 2
 
-    def _other(self, grid: Grid, cell: Cell, block: Cell | None) -> None:
+    def _other(self, grid: Grid, cell: Cell, block: Cell | None) -> int:
         """A text that is no label of a field: an amount with its label, a labelled value, more of a goal."""
+        self._notice_unit(grid, cell)
         found = INLINE.match(cell.text)
         amount = amount_in(found[2]) if found else None
         if found and amount:
@@ -246,6 +243,7 @@ class Front:
             span = vocabulary.goal_label(block.text)
             if span and len(compact(cell.text)) > 3 and not vocabulary.funds_item(cell.text):
                 self._goal(grid, cell, span)
+        return 1
 
 
 def _funds_head(cell: Cell) -> FundsHead | None:

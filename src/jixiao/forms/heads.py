@@ -121,7 +121,7 @@ def heads_in(cells: Iterable[Cell]) -> tuple[Column, ...]:
     """The named columns among the cells of one row."""
     found = []
     for cell in cells:
-        head = vocabulary.head(cell.text) if len(cell.text) <= 120 else None
+        head = vocabulary.head(cell.text)
         if head is not None:
             found.append(Column(head, cell.column, cell.colspan, compact(cell.text)))
     return tuple(found)

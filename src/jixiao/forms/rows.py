@@ -17,6 +17,8 @@ from jixiao.model.table import FundsColumn, FundsItem, GoalSpan
 
 _COUNTER = re.compile(r"^(?:(?:三级)?指标)[\d①-⑳]+(?:[:：、.．]|(?=[^\d%]))|^[:：]")
 _DOTS = re.compile(r"^[.。…·\-—/\\、,，:：\s]*$")
+# How points are given, printed for every row of the form: no name of a measure.
+_SCORING = re.compile(r"酌情扣分|得满分|按比例(得|扣|计)分|不得分|扣完为止|每[少低超]\S{1,8}扣")
 _AMOUNT = re.compile(r"^[¥￥]?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(亿元|万元|千元|元)?整?$")
 
 SPANS = {
@@ -25,6 +27,8 @@ SPANS = {
     GoalLabel.TOTAL: GoalSpan.TOTAL,
     GoalLabel.ACHIEVED: GoalSpan.UNSAID,
 }
+
+_LONGEST_AMOUNT = 32
 
 Row = Mapping[Head, Cell]
 
@@ -45,6 +49,8 @@ def amount_in(text: str) -> tuple[str, str] | None:
     >>> amount_in("2,272.88"), amount_in("164万元"), amount_in("—")
     (('2,272.88', ''), ('164', '万元'), None)
     """
+    if len(text) > _LONGEST_AMOUNT:
+        return None
     found = _AMOUNT.match(folded(text).replace("，", ","))
     return (found[1], found[2] or "") if found else None
 
@@ -71,7 +77,7 @@ class IndicatorRows:
         name = row.get(Head.LEVEL3)
         value = row.get(Head.TARGET) or row.get(Head.TOTAL_TARGET)
         text = name_of(name.text) if name else ""
-        if not text and _is_blank(value) and _is_blank(row.get(Head.ACTUAL)):
+        if _is_blank(value) and _is_blank(row.get(Head.ACTUAL)) and (not text or _SCORING.search(text)):
             return False
         if not text and name is None and value is None:
             return False

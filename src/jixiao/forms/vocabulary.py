@@ -15,6 +15,7 @@ from jixiao.model.table import FundsColumn, FundsItem
 
 _BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 _LONGEST = 40  # characters of a label that may fit a pattern; longer texts are no labels
+_LONGEST_PRINTED = 120  # with line ends and blanks; a head may explain itself in a long bracket
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[、.]|[*★□■]+)")
 
 
@@ -84,6 +85,10 @@ class Words(Generic[Name]):
                 patterns.append(f"(?P<p{len(self._names)}>{pattern})")
                 self._names.append(name)
         self._pattern = re.compile("|".join(patterns) or "(?!)")
+
+    def named(self, text: str) -> Name | None:
+        """The name of a printed text; long ones are no words of the form."""
+        return self.find(folded(text)) if len(text) <= _LONGEST_PRINTED else None
 
     def find(self, word: str) -> Name | None:
         """The name of a folded word, with or without its trailing bracket or ordinal."""
@@ -198,7 +203,7 @@ def head(text: str) -> Head | None:
     >>> head("指标 目标值"), head("分值（10分）"), head("及时")
     (<Head.TARGET: 'target'>, <Head.WEIGHT: 'weight'>, None)
     """
-    return _heads().find(folded(text))
+    return _heads().named(text)
 
 
 @lru_cache(maxsize=8192)
@@ -208,12 +213,12 @@ def field(text: str) -> Field | None:
     >>> field("主管部门\\n及代码")
     <Field.DEPARTMENT: 'department'>
     """
-    return _fields().find(folded(text))
+    return _fields().named(text)
 
 
 @lru_cache(maxsize=8192)
 def goal_label(text: str) -> GoalLabel | None:
-    return _goals().find(folded(text))
+    return _goals().named(text)
 
 
 @lru_cache(maxsize=8192)
@@ -244,31 +249,31 @@ def is_funds_label(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_people(text: str) -> bool:
     """A label of people, counts or dates: a number beside it is no amount."""
-    return _places().find(folded(text)) is _Place.PEOPLE
+    return _places().named(text) is _Place.PEOPLE
 
 
 @lru_cache(maxsize=8192)
 def funds_column(text: str) -> FundsColumn | None:
     """The column of amounts a head names; None for other heads and for rates, points and reasons."""
-    name = _columns().find(folded(text))
+    name = _columns().named(text)
     return None if name is None or name is _Column.NONE else FundsColumn(name.value)
 
 
 @lru_cache(maxsize=8192)
 def is_funds_side_column(text: str) -> bool:
     """A head of the funds block whose column holds no amounts (执行率, 分值, 得分)."""
-    return _columns().find(folded(text)) is _Column.NONE
+    return _columns().named(text) is _Column.NONE
 
 
 @lru_cache(maxsize=8192)
 def is_funds_block(text: str) -> bool:
-    return _blocks().find(folded(text)) is _Place.BLOCKS
+    return _blocks().named(text) is _Place.BLOCKS
 
 
 @lru_cache(maxsize=8192)
 def is_task_block(text: str) -> bool:
     """The block of a unit's main tasks; its amounts belong to the tasks, not to the table."""
-    return _blocks().find(folded(text)) is _Place.TASKS
+    return _blocks().named(text) is _Place.TASKS
 
 
 def _is_level(text: str, level: _Level) -> bool:
@@ -295,7 +300,7 @@ def is_group(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_tail(text: str) -> bool:
     """A word that follows after the last indicator (合计, 评价结论, 注：…)."""
-    return _tails().find(folded(text)) is not None
+    return _tails().named(text) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -24,21 +24,15 @@ def files(monkeypatch):
     """What reading finds, by name: a document, a failure, or several; any other name is an empty document."""
     found = {}
 
-    def read_many(paths):
-        for path in map(str, paths):
-            known = found.get(path, factories.document(tables=(), findings=()))
+    def read_many(sources):
+        for source in sources:
+            name, key = (source[0], source[1].decode()) if isinstance(source, tuple) else (str(source),) * 2
+            known = found.get(key, factories.document(tables=(), findings=()))
             for each in known if isinstance(known, list) else [known]:
-                yield each if isinstance(each, FileError) else replace(each, name=path)
+                if isinstance(each, FileError):
+                    each.name = name if isinstance(source, tuple) else each.name or name
+                yield each if isinstance(each, FileError) else replace(each, name=name)
 
-    def read(data, *, name=None):
-        assert isinstance(data, bytes)
-        known = found.get(data.decode())
-        if isinstance(known, FileError):
-            known.name = name
-            raise known
-        return replace(known, name=name)
-
-    monkeypatch.setattr(api, "read", read)
     monkeypatch.setattr(api, "read_many", read_many)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import time
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -479,6 +480,30 @@ def test_billion_laughs_are_refused() -> None:
 def test_a_sheet_that_is_none(sheet: str) -> None:
     with pytest.raises(DamagedFile):
         blocks(raw_xlsx(sheet))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<c r="A1">',
+        '<c r="A1" cm="',
+        '<c r="A1"><v>1</v></c>',
+        '<c r="A1"><f>',
+        '<c r="A1"><is><t>',
+        "<row ",
+        "<c><rPh ",
+        "<v ",
+        "<mergeCell ",
+        '<mergeCell ref="A1:B1048576"/>',
+        "&#32489;",
+    ],
+)
+def test_no_sheet_takes_longer_than_its_size(piece: str) -> None:
+    start = time.perf_counter()
+    for sheet in (cells_xml(piece * 50_000), cells_xml(f'<c r="A1">{piece * 50_000}</c>', piece * 50_000)):
+        with suppress(DamagedFile, FileTooLarge):
+            blocks(raw_xlsx(sheet), limits=Limits(compression_ratio=10_000))
+    assert time.perf_counter() - start < 4
 
 
 def test_parts_that_are_missing() -> None:

@@ -62,6 +62,9 @@ class Styles:
 
     def __post_init__(self) -> None:
         self.printers: list[Printer] = [printer(code, since_1904=self.since_1904) for code in self.codes]
+        # By the number as text, as XML has it; a cell without one has the first style.
+        self.by_digits = {str(style): show for style, show in enumerate(self.printers)}
+        self.by_digits[""] = self.by_digits.get("0", general)
         found = {index: text_printer(code) for index, code in enumerate(self.codes)}
         self.text_printers = {index: shown for index, shown in found.items() if shown}
 

@@ -8,9 +8,11 @@ a number (``=100%``) prints as typed, since its author meant the sign.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import product
 
 from jixiao.grid.grid import Block, Cell, Grid, Paragraph
 from jixiao.model.errors import FileTooLarge
@@ -18,7 +20,7 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Message
 from jixiao.model.source import Source
 from jixiao.readers.limits import Limits
-from jixiao.readers.sheet import Area, Sheet, column_letters
+from jixiao.readers.sheet import Area, Sheet, column_letters, new_cell
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
@@ -28,7 +30,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "spreadsheetml": (".xml",),
 }
 _MOST_ALIKE = 50  # findings of one kind on one sheet; more of them say nothing more
-_EDGES = {65_536, 1_048_576}, {256, 16_384}  # the last row and column of a sheet, in old and new files
+_LAST_ROWS, _LAST_COLUMNS = {65_536, 1_048_576}, {256, 16_384}  # of a sheet, in old and new files
 
 
 def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:  # noqa: A002 -- the contract
@@ -59,33 +61,35 @@ def _with_spans(sheet: Sheet, limits: Limits) -> list[Cell]:
     for top, left, bottom, right in _merged(sheet, limits):
         if (top, left) not in covered:  # ranges that overlap are a damage; the first one counts
             spans[top, left] = (bottom - top + 1, right - left + 1)
-            covered.update(
-                (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
-            )
+            covered.update(product(range(top, bottom + 1), range(left, right + 1)))
+    below = bisect_left(sheet.cells, (max(covered, default=(0, 0))[0] + 1,))
     cells: list[Cell] = []
-    for cell in sheet.cells:
-        place = (cell.row, cell.column)
+    for cell in sheet.cells[:below]:
+        place = (cell[0], cell[1])
         if place not in covered:
             cells.append(cell)
         elif place in spans:
-            cells.append(Cell(*place, cell.text, *spans.pop(place)))
+            cells.append(new_cell((*place, cell[2], *spans.pop(place), None)))
     # Merged places with nothing in them are kept: a form's blank boxes are what one fills in.
-    cells += [Cell(row, column, "", *span) for (row, column), span in spans.items()]
+    cells += [new_cell((*place, "", *span, None)) for place, span in spans.items()]
     cells.sort()
-    return cells
+    return cells + sheet.cells[below:]
 
 
 def _merged(sheet: Sheet, limits: Limits) -> Iterator[Area]:
     """The merged ranges within bounds."""
-    last_row, last_column = _end(sheet)
     left_over = limits.cells
-    for top, left, bottom, right in sheet.merged:
-        bottom = min(bottom, top + limits.span - 1, max(last_row, top))  # noqa: PLW2901
-        right = min(right, limits.columns, max(last_column, left))  # noqa: PLW2901
-        places = (bottom - top + 1) * (right - left + 1)
-        if bottom < top or right < left or places == 1:
+    end: tuple[int, int] | None = None
+    for area in sheet.merged:
+        top, left, bottom, right = area
+        if bottom in _LAST_ROWS or right in _LAST_COLUMNS:
+            end = end or _end(sheet)
+            bottom, right = max(min(bottom, end[0]), top), max(min(right, end[1]), left)
+        if bottom - top >= limits.span or right > limits.columns:
+            bottom, right = min(bottom, top + limits.span - 1), min(right, limits.columns)
+        if bottom < top or right < left or (top, left) == (bottom, right):
             continue
-        left_over -= places
+        left_over -= (bottom - top + 1) * (right - left + 1)
         if left_over < 0:
             raise _too_much_merged(sheet.name)
         yield Area(top, left, bottom, right)
@@ -93,13 +97,12 @@ def _merged(sheet: Sheet, limits: Limits) -> Iterator[Area]:
 
 def _end(sheet: Sheet) -> tuple[int, int]:
     """Where the sheet ends for ranges that reach its edge: a careless click merges whole columns."""
-    last_rows = [area.last_row for area in sheet.merged if area.last_row not in _EDGES[0]]
-    last_columns = [area.last_column for area in sheet.merged if area.last_column not in _EDGES[1]]
-    if len(last_rows) == len(last_columns) == len(sheet.merged):
-        return max(last_rows), max(last_columns)
-    last_rows += [cell.row for cell in sheet.cells]
-    last_columns += [cell.column for cell in sheet.cells]
-    return max(last_rows, default=1), max(last_columns, default=1)
+    rows = [area.last_row for area in sheet.merged if area.last_row not in _LAST_ROWS]
+    columns = [area.last_column for area in sheet.merged if area.last_column not in _LAST_COLUMNS]
+    return (
+        max((*rows, *(cell.row for cell in sheet.cells)), default=1),
+        max((*columns, *(cell.column for cell in sheet.cells)), default=1),
+    )
 
 
 def _findings(sheet: Sheet, number: int, limits: Limits) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from jixiao.readers.xlsx_cells import Book, read_cells
 from jixiao.readers.xml import Element
 from jixiao.readers.zipped import open_zip
 
-_HIDDEN = re.compile(rb"""<(?:row|col) [^>]*?hidden=["'](?:1|true)["']""")
+_HIDDEN = re.compile(rb"""<(?:row|col) [^<>]*?hidden=["'](?:1|true)["']""")
 _BUILT_IN = {str(number): code for number, code in BUILT_IN.items()}
 
 

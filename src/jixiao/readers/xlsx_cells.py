@@ -13,11 +13,10 @@ from jixiao.readers.number_format import general
 from jixiao.readers.sheet import Sheet, Styles, Trouble, clean, many_cells, new_cell, serial
 from jixiao.readers.usual_sheet import CellMatch, UsualSheet
 
-_FORMULA = re.compile(r"<f((?: [^>]*?)?)(?:/>|>(.*?)</f>)", re.DOTALL)
+_FORMULA = re.compile(r"<f((?: [^<>]*)?)(?:/>|>([^<]*)</f>)")
 _SHARED = re.compile(r' t="shared".*? si="(\d+)"')
-_VALUE = re.compile(r"<v(?: [^>]*)?>([^<]*)</v>")
-_PHONETIC = re.compile(r"<rPh .*?</rPh>", re.DOTALL)
-_TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
+_VALUE = re.compile(r"<v(?: [^<>]*)?>([^<]*)</v>")
+_TEXT = re.compile(r"<t(?: [^<>]*)?>([^<]*)</t>")
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,6 @@ class _Reader:
         self._source = source
         self._book = book
         self._styles = book.styles
-        self._printers = {str(style): show for style, show in enumerate(book.styles.printers)}
-        self._printers[""] = self._printers.get("0", general)
         self._sheet = sheet
         self._columns: dict[str, int] = {}
         self._numbers: dict[tuple[str, str], str] = {}
@@ -84,12 +81,15 @@ class _Reader:
             self._numbers,
         )
         plain = not self._styles.text_printers
+        row, row_digits = 0, ""
         for (letters, digits, style, kind, value, _, rest), in_place in zip(
             found, texts_in_place, strict=False
         ):
             if not (value or in_place or rest):
                 continue
-            row, column = int(digits), columns.get(letters) or self._column(letters)
+            if digits != row_digits:
+                row, row_digits = int(digits), digits
+            column = columns.get(letters) or self._column(letters)
             if kind == "s" and value and plain:
                 text = texts[int(value)]
             elif in_place:
@@ -135,7 +135,7 @@ class _Reader:
         return self._styles.text(int(style or 0), clean(text))
 
     def _number(self, style: str, value: str) -> str:
-        show = self._printers.get(style, general)
+        show = self._styles.by_digits.get(style, general)
         if show is general and value.isdecimal() and len(value) < 16:
             return value.lstrip("0") or "0"
         try:
@@ -146,11 +146,11 @@ class _Reader:
     def _other(self, row: int, column: int, style: str, kind: str, rest: str) -> str:
         """A cell with more in it than a value: a formula, or a text in several fonts."""
         found = _VALUE.search(rest)
-        match = _FORMULA.match(rest)
+        match = _FORMULA.search(rest)
         value = found[1] if found else ""
         saved = self._printed((row, column), style, kind, value) if value else ""
         if match is None:
-            return saved or self._text(style, unescape("".join(_TEXT.findall(_PHONETIC.sub("", rest)))))
+            return saved or self._text(style, _formatted_text(rest))
         formula = self._formula((row, column), match)
         literal = typed_literal(formula.text)
         if literal is not None:
@@ -217,3 +217,10 @@ class _Reader:
                 return self._book.texts[int(raw)]
             case _:
                 return clean(unescape(raw))
+
+
+def _formatted_text(inside: str) -> str:
+    """The runs of a text in several fonts, without its phonetic guide."""
+    parts = inside.split("</rPh>")
+    printed = [part.partition("<rPh ")[0] for part in parts[:-1]]
+    return unescape("".join(run for part in (*printed, parts[-1]) for run in _TEXT.findall(part)))

@@ -235,3 +235,22 @@ def test_spans_that_cover_more_than_there_may_be():
 
     with pytest.raises(FileTooLarge):
         blocks(reader, page.encode())
+
+
+def test_a_tag_with_attributes_without_end():
+    attributes = " ".join(f"a{number}=1" for number in range(6000))
+
+    with pytest.raises(FileTooLarge):
+        read(f"<p {attributes}>甲")
+
+
+def test_a_tag_with_a_picture_in_it():
+    picture = "iVBOR/w0KGgo AAAA" * 10_000
+
+    assert ["甲"] == read(f'<p>甲<img src="data:image/png;base64,{picture}">')
+
+
+def test_a_text_without_tags():
+    assert [sum(range(1, 10000))] == [
+        sum(map(int, text.split(" "))) for text in read("<p>" + " ".join(map(str, range(1, 10000))))
+    ]

@@ -90,7 +90,7 @@ def _join(paragraphs: list[Element]) -> None:
     """Let the text behind a deleted paragraph mark run on in the same paragraph."""
     joined: dict[Element, Element] = {}
     for paragraph in paragraphs:
-        head = joined.get(paragraph, paragraph)
+        head: Element = joined.get(paragraph, paragraph)
         following = head.getnext()
         if following is None or following.tag != _P:
             continue

@@ -16,7 +16,7 @@ from jixiao.readers.frames import blocks
 from jixiao.readers.limits import Limits
 from jixiao.readers.nested import Nested
 from jixiao.readers.symbols import in_font, printed
-from jixiao.readers.xml import Element, admit
+from jixiao.readers.xml import Element, admit, too_large
 
 FORMATS: dict[str, tuple[str, ...]] = {"html": (".html", ".htm", ".xhtml", ".shtml")}
 
@@ -49,6 +49,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _FONT = re.compile(r"""(?<![\w-])font-family\s*:\s*["']?(symbol|wingdings(?: 2)?)\b""", re.IGNORECASE)
 _TYPED = frozenset(("", "text", "number", "date", "email", "month", "search", "tel", "time", "url"))
 _COUNT = re.compile(r"\s*\+?(\d{1,9})")
+_LONGEST_TAG = 2**15
+_MOST_ATTRIBUTES = 5000
+_QUOTED = re.compile(rb"""=\s*(?:"[^"]*"|'[^']*')""")
+_BETWEEN = re.compile(rb"[\s/]+")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
 
@@ -71,6 +75,7 @@ def read_text(text: str, limits: Limits, numbers: Iterator[int] | None = None) -
     # A lone surrogate has no bytes. The parser is told UTF-8, whatever the page declares.
     data = text.encode("utf-8", "replace")
     admit(data)
+    _admit_tags(data)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
@@ -84,6 +89,15 @@ def read_text(text: str, limits: Limits, numbers: Iterator[int] | None = None) -
     walk.run(root)
     yield from blocks(walk.nested.flow, walk.nested.tables, numbers)
     yield from walk.nested.findings
+
+
+def _admit_tags(data: bytes) -> None:
+    """The parser compares each attribute of a tag with every other: a few thousand will do."""
+    for piece in data.split(b">"):
+        if len(piece) > _LONGEST_TAG:  # such as one with a picture in it
+            attributes = _QUOTED.sub(b" ", piece[piece.find(b"<") :])
+            if len(_BETWEEN.findall(attributes)) > _MOST_ATTRIBUTES:
+                raise too_large()
 
 
 class _Walk:

@@ -33,23 +33,25 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
         for properties in package.content.iter(f"{_STYLE}table-properties")
         if properties.get(f"{_TABLE}display") == "false"
     }
+    reader = _Reader(limits)
     for table in package.body("spreadsheet").iterchildren(f"{_TABLE}table"):
         name = table.get(f"{_TABLE}name", "")
         if table.get(f"{_TABLE}style-name") in hidden:
             yield Sheet(name, is_hidden=True)
         else:
-            yield _Reader(name, limits).read(table)
+            yield reader.read(name, table)
 
 
 class _Reader:
-    """One sheet being read."""
+    """Reads one sheet after the other."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
-        self._sheet = Sheet(name)
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._sheet = Sheet("")
+        self._left = limits.cells  # that cells and rows may be repeated, in all sheets together
 
-    def read(self, table: Element) -> Sheet:
-        sheet = self._sheet
+    def read(self, name: str, table: Element) -> Sheet:
+        self._sheet = sheet = Sheet(name)
         sheet.boxes += [
             (1, text) for shapes in table.iterchildren(f"{_TABLE}shapes") for text in _boxes(shapes)
         ]
@@ -63,7 +65,8 @@ class _Reader:
             before = len(sheet.cells)
             self._read_row(element, row)
             filled = sheet.cells[before:]
-            if before + len(filled) * repeated > self._limits.cells:
+            self._left -= len(filled) * (repeated - 1)
+            if self._left < 0 or len(sheet.cells) > self._limits.cells:
                 del sheet.cells[before:]
                 sheet.read_to_row = max(1, row - 1)
                 break
@@ -94,7 +97,9 @@ class _Reader:
         last = column + repeated - 1
         if last > limits.columns:
             sheet.has_more_columns = True
-        for place in range(column, min(last, limits.columns) + 1):
+        last = min(last, limits.columns)
+        self._left -= max(0, last - column)
+        for place in range(column, last + 1):
             sheet.cells.append(new_cell((row, place, text, 1, 1, None)))
         if cell.get(_CALC_TYPE) == "error":
             sheet.troubles.append(Trouble("error-in-cell", row, column, text))

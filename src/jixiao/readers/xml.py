@@ -47,7 +47,7 @@ def parse(data: bytes) -> Element:
 def admit(data: bytes) -> None:
     """Raise `FileTooLarge` for markup whose tree would take up the memory."""
     if len(data) > _LARGE and data.count(b"<") + data.count(b"=") > _MARKS:
-        raise _too_large()
+        raise too_large()
 
 
 def _parse_deep(data: bytes) -> Element:
@@ -59,11 +59,11 @@ def _parse_deep(data: bytes) -> Element:
     said = _ENCODING.match(data)
     visible = b"\0" not in data[:4] and (said is None or said[1].lower() in (b"utf-8", b"us-ascii"))
     if not visible or b"<!DOCTYPE" in data:
-        raise _too_large()
+        raise too_large()
     try:
         return etree.fromstring(data, _parser(huge=True))
     except etree.XMLSyntaxError as error:
-        raise (_too_large() if _beyond_limit(error) else _damaged(str(error))) from error
+        raise (too_large() if _beyond_limit(error) else _damaged(str(error))) from error
 
 
 def _beyond_limit(error: Any) -> bool:
@@ -93,7 +93,8 @@ def _damaged(reason: str) -> DamagedFile:
     )
 
 
-def _too_large() -> FileTooLarge:
+def too_large() -> FileTooLarge:
+    """The error for markup that would take up the memory or the day."""
     return FileTooLarge(
         Message(
             zh="文件超出限制：内部 XML 层次过深、内容过多或单段文字过长。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -111,6 +112,16 @@ def test_strangers_are_named(data: bytes, named: str) -> None:
 
     assert named in caught.value.message.zh
     assert named in caught.value.message.en
+
+
+@pytest.mark.parametrize(
+    "piece", ["a:\r\n", "a:\r\n b\r\n", "<table", "<html", "<?xml ", "%PDF-", "&", "</td"]
+)
+def test_no_text_keeps_it_busy(piece: str) -> None:
+    start = time.perf_counter()
+    with suppress(FileError):
+        detect((piece * 20_000).encode())
+    assert time.perf_counter() - start < 1
 
 
 def test_an_office_file_with_a_password() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -118,6 +119,16 @@ def test_long_columns_stay_quick() -> None:
     calculator = Calculator({(row, 1): 1.0 for row in range(1, 20_001)}, every_sum)
     with pytest.raises(NotSimple):
         list(map(calculator.value, every_sum))
+
+
+@pytest.mark.parametrize("text", [" " * 8000 + "x", "1" * 8000 + "x", '"' * 8001, "1." * 4000, "((" * 4000])
+def test_no_formula_keeps_it_busy(text: str) -> None:
+    start = time.perf_counter()
+    for _ in range(50):
+        typed_literal(text)
+        with suppress(NotSimple):
+            worked_out(text)
+    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -202,8 +202,11 @@ def test_hidden_rows_are_read_and_noted() -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "显示"
     book.active["A2"] = "隐藏"
-    book.active.row_dimensions[2].hidden = True
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions.group("F", "XFD", hidden=True)
+    assert findings(saved(book)) == []  # nothing stands there
 
+    book.active.row_dimensions[2].hidden = True
     assert printed(saved(book)) == {"A1": "显示", "A2": "隐藏"}
     assert [finding.rule for finding in findings(saved(book))] == ["hidden-rows-read"]
 

@@ -25,7 +25,7 @@ _WEAK_BOMS = (codecs.BOM_UTF8, b"\x84\x31\x95\x33")
 _SAMPLE = 1 << 16  # bytes; enough to judge by, few enough to be quick
 _ERROR = "\ufffd"
 # UTF-8 by accident: D2 BB is 一 in GBK and һ in UTF-8. Six such pairs are no accident.
-_FEW_PAIRS = re.compile(rb"(?:[\x00-\x7f]*[\xc2-\xdf][\x80-\xbf]){1,5}[\x00-\x7f]*")
+_FEW_PAIRS = re.compile(rb"(?:[\x00-\x7f]*+[\xc2-\xdf][\x80-\xbf]){1,5}[\x00-\x7f]*+")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:

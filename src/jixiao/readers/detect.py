@@ -78,7 +78,9 @@ _MARKUP = (
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|div|p)\b", re.IGNORECASE)
 _TABLE_BEGINS = re.compile(r"<(?:html|table)\b", re.IGNORECASE)
 _CELL_ENDS = re.compile(r"</(?:td|th|html)\s*>", re.IGNORECASE)
-_MAIL = re.compile(r"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
+_MAIL = re.compile(
+    r"\A(?:[\w-]++:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+)*?Content-Type:\s*multipart/related", re.IGNORECASE
+)
 _GARBAGE = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffd]")
 _SUFFIXES = {
     suffix: name for name, suffixes in (delimited.FORMATS | text.FORMATS).items() for suffix in suffixes

@@ -21,8 +21,9 @@ from jixiao.readers.number_format import exact, general
 Place = tuple[int, int]  # row and column, from 1
 Value = float | str | bool
 
-_NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?"
-_LITERAL = re.compile(rf'\s*(?:[-+]?\s*{_NUMBER}\s*%?|"(?:[^"]|"")*")\s*')
+# A quantifier with a second + gives nothing back, so that a hostile formula takes no longer than its length.
+_NUMBER = r"(?:\d++(?:\.\d*+)?|\.\d++)(?:[Ee][+-]?\d++)?"
+_LITERAL = re.compile(rf'\s*+(?:[-+]?\s*+{_NUMBER}\s*+%?|"(?:[^"]|"")*+")\s*+')
 _TOKEN = re.compile(
     rf"""\s*(?:
       (?P<number>{_NUMBER})
@@ -269,7 +270,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 def _number(value: Value) -> float:
     """A text that reads as a number counts as one, as in Excel."""
     if isinstance(value, str):
-        match = re.fullmatch(rf"\s*([-+]?{_NUMBER})(%?)\s*", value)
+        match = re.fullmatch(rf"\s*+([-+]?{_NUMBER})(%?)\s*+", value)
         if match is None:
             raise NotSimple("#VALUE!")
         return float(match[1]) / (100 if match[2] else 1)

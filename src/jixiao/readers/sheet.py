@@ -53,6 +53,31 @@ class Sheet:
     has_more_columns: bool = False  # than `Limits.columns`
 
 
+class Hidden:
+    """Rows and columns that are hidden. What matters is whether anything stands in them.
+
+    Templates hide all columns to the right of the form, which nobody misses.
+    """
+
+    _LAST = 1_024  # column; no form is wider
+
+    def __init__(self) -> None:
+        self._rows: set[int] = set()
+        self._columns: set[int] = set()
+
+    def row(self, number: int) -> None:
+        self._rows.add(number)
+
+    def columns(self, first: int, last: int) -> None:
+        if len(self._columns) < self._LAST:
+            self._columns.update(range(first, min(last, self._LAST) + 1))
+
+    def touches(self, cells: list[Cell]) -> bool:
+        if not self._rows and not self._columns:
+            return False
+        return any(cell[0] in self._rows or cell[1] in self._columns for cell in cells)
+
+
 @dataclass
 class Styles:
     """The number formats of a workbook, by the number of the cell's style."""

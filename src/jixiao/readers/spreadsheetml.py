@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jixiao.readers.charset import decode
 from jixiao.readers.formula import typed_literal
 from jixiao.readers.limits import Limits
 from jixiao.readers.package import parsed
-from jixiao.readers.sheet import Area, Sheet, Styles, Trouble, clean, many_cells, new_cell, serial
+from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, Trouble, clean, many_cells, new_cell, serial
 from jixiao.readers.xml import Element
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_DECLARATION = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
 _NAMED_FORMATS = {
     "General Number": "General",
     "Currency": '"¥"#,##0.00;"¥"-#,##0.00',
@@ -38,7 +36,9 @@ _NAMED_FORMATS = {
 def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """The sheets in their order; of hidden ones only the name."""
     text = decode(data).lstrip()
-    root = parsed("Workbook", _DECLARATION.sub("", text, count=1).encode())
+    if text.startswith("<?xml"):  # it may name another charset than it has
+        text = text.partition("?>")[2]
+    root = parsed("Workbook", text.encode())
     numbers, styles = _styles(root)
     for element in root.iterfind(f"{_SS}Worksheet"):
         name = element.get(f"{_SS}Name", "")
@@ -68,21 +68,22 @@ class _Reader:
         self._numbers = numbers
         self._styles = styles
         self._limits = limits
+        self._hidden = Hidden()
 
     def read(self, worksheet: Element) -> Sheet:
         sheet = self._sheet
-        row_number = 0
-        for element in worksheet.iterfind(f"{_SS}Table/*"):
-            sheet.has_hidden_rows |= element.get(f"{_SS}Hidden") == "1"
-            if element.tag != f"{_SS}Row":
-                continue
-            row_number = int(element.get(f"{_SS}Index", row_number + 1))
+        for column, last, element in _numbered(worksheet.iterfind(f"{_SS}Table/{_SS}Column")):
+            if element.get(f"{_SS}Hidden") == "1":
+                self._hidden.columns(column, last)
+        for row, _, element in _numbered(worksheet.iterfind(f"{_SS}Table/{_SS}Row")):
+            if element.get(f"{_SS}Hidden") == "1":
+                self._hidden.row(row)
             if len(sheet.cells) >= self._limits.cells:
-                sheet.read_to_row = row_number
+                sheet.read_to_row = row
                 break
-            self._row(row_number, element)
-            row_number += int(element.get(f"{_SS}Span", 0))
+            self._row(row, element)
         sheet.cells.sort()
+        sheet.has_hidden_rows = self._hidden.touches(sheet.cells)
         return sheet
 
     def _row(self, row: int, element: Element) -> None:
@@ -127,3 +128,12 @@ class _Reader:
             return self._styles.number(style, float(value))
         except ValueError:
             return value
+
+
+def _numbered(elements: Iterable[Element]) -> Iterator[tuple[int, int, Element]]:
+    """Rows or columns with their numbers, the first and the last: one may stand for several."""
+    last = 0
+    for element in elements:
+        first = int(element.get(f"{_SS}Index", last + 1))
+        last = first + int(element.get(f"{_SS}Span", 0))
+        yield first, last, element

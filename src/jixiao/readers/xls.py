@@ -20,7 +20,7 @@ from jixiao.readers.charset import decode
 from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
-from jixiao.readers.sheet import Area, Sheet, Styles, clean, many_cells
+from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, clean, many_cells
 from jixiao.readers.xls_texts import StoredTexts
 
 _FORMULA, _EOF, _DATEMODE, _FILEPASS, _OBJ = 0x06, 0x0A, 0x22, 0x2F, 0x5D
@@ -176,6 +176,7 @@ class _SheetReader:
         self._sheet = sheet
         self._cells = Cells(sheet, workbook.styles, limits)
         self._awaited: tuple[int, int, int] | None = None  # place and style of a formula whose text follows
+        self._hidden = Hidden()
         self._object = 0
         self._object_row = 0
         self._handlers: dict[int, Callable[[bytes, list[bytes]], None]] = {
@@ -201,6 +202,7 @@ class _SheetReader:
                     handle(data, more)
                 records.at = self._plain_cells(stream, records.at, entry.end)
         self._sheet.cells.sort()
+        self._sheet.has_hidden_rows = self._hidden.touches(self._sheet.cells)
 
     def _plain_cells(self, stream: bytes, at: int, end: int) -> int:
         """Take the texts and numbers that follow, which are most of a sheet; returns where they end."""
@@ -265,10 +267,13 @@ class _SheetReader:
             self._sheet.merged.append(Area(top + 1, left + 1, bottom + 1, right + 1))
 
     def _row(self, data: bytes, _: list[bytes]) -> None:
-        self._sheet.has_hidden_rows |= bool(data[12] & 0x20)
+        if data[12] & 0x20:
+            self._hidden.row(int.from_bytes(data[:2], "little") + 1)
 
     def _columns(self, data: bytes, _: list[bytes]) -> None:
-        self._sheet.has_hidden_rows |= bool(data[8] & 0x01)
+        if data[8] & 0x01:
+            first, last = _HEAD.unpack_from(data)
+            self._hidden.columns(first + 1, last + 1)
 
     def _drawing(self, data: bytes, _: list[bytes]) -> None:
         at = data.rfind(_ANCHOR)

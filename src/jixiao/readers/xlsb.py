@@ -14,7 +14,7 @@ from jixiao.readers.binary_cells import Cells, SheetIsFull, rk_number, typed_num
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
 from jixiao.readers.package import Package, text_boxes
-from jixiao.readers.sheet import Area, Sheet, Styles, clean, many_cells
+from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, clean, many_cells
 from jixiao.readers.zipped import open_zip
 
 _ROW, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED_TEXT, _RICH_TEXT = 0, 2, 3, 4, 5, 6, 7, 62
@@ -126,6 +126,7 @@ class _SheetReader:
         self._sheet = sheet
         self._cells = Cells(sheet, workbook.styles, limits)
         self._row = 0
+        self._hidden = Hidden()
         self.drawing = ""
         self._of_cells: dict[int, Callable[[int, int, int, bytes], None]] = {
             _RK: self._rk,
@@ -151,13 +152,16 @@ class _SheetReader:
                 else:
                     self._take(kind, record)
         self._sheet.cells.sort()
+        self._sheet.has_hidden_rows = self._hidden.touches(self._sheet.cells)
 
     def _take(self, kind: int, record: bytes) -> None:
         if kind == _ROW:
             self._row = int.from_bytes(record[:4], "little")
-            self._sheet.has_hidden_rows |= bool(record[11] & 0x10)
-        elif kind == _COLUMNS:
-            self._sheet.has_hidden_rows |= bool(record[16] & 0x01)
+            if record[11] & 0x10:
+                self._hidden.row(self._row + 1)
+        elif kind == _COLUMNS and record[16] & 0x01:
+            first, last = struct.unpack_from("<II", record)
+            self._hidden.columns(first + 1, last + 1)
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", record)
             self._sheet.merged.append(Area(top + 1, left + 1, bottom + 1, right + 1))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
 from jixiao.readers.package import Package, local, parsed, related, text_boxes
-from jixiao.readers.sheet import Sheet, Styles, clean
+from jixiao.readers.sheet import Hidden, Sheet, Styles, clean
 from jixiao.readers.usual_sheet import (
     NotUsual,
     UsualSheet,
@@ -22,7 +22,8 @@ from jixiao.readers.xlsx_cells import Book, read_cells
 from jixiao.readers.xml import Element
 from jixiao.readers.zipped import open_zip
 
-_HIDDEN = re.compile(rb"""<(?:row|col) [^<>]*?hidden=["'](?:1|true)["']""")
+_HIDDEN = re.compile(rb"""<(row|col)( [^<>]*?hidden=["'](?:1|true)["'][^<>]*)""")
+_NUMBER = re.compile(rb""" (r|min|max)=["'](\d{1,7})["']""")
 _BUILT_IN = {str(number): code for number, code in BUILT_IN.items()}
 
 
@@ -90,8 +91,20 @@ def _sheet(workbook: _Workbook, entry: _Entry) -> Sheet:
         sheet = _filled(workbook, entry, UsualSheet(xml))
     except NotUsual:
         sheet = _filled(workbook, entry, UsualSheet(rewritten(parsed(entry.part, xml))))
-    sheet.has_hidden_rows = b"hidden=" in xml and _HIDDEN.search(xml) is not None
+    if b"hidden=" in xml:
+        sheet.has_hidden_rows = _hidden(xml).touches(sheet.cells)
     return sheet
+
+
+def _hidden(xml: bytes) -> Hidden:
+    hidden = Hidden()
+    for tag, attributes in _HIDDEN.findall(xml):
+        numbers = {name: int(number) for name, number in _NUMBER.findall(attributes)}
+        if tag == b"row":
+            hidden.row(numbers.get(b"r", 0))
+        else:
+            hidden.columns(numbers.get(b"min", 1), numbers.get(b"max", 0))
+    return hidden
 
 
 def _filled(workbook: _Workbook, entry: _Entry, source: UsualSheet) -> Sheet:

@@ -20,7 +20,7 @@ from jixiao.model.errors import (
 )
 from jixiao.readers import office as reader
 from jixiao.readers.limits import Limits
-from tests.readers.build import blocks, docx, par, shown
+from tests.readers.build import WORD, blocks, docx, par, shown
 
 RTF = rb"{\rtf1\ansi\ansicpg936 \u39033 ?\u30446 ?}"
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -55,6 +55,38 @@ def test_word_97(name):
     assert "单位整体支出绩效目标表" in [
         getattr(block, "text", "") for block in reader.read(data, name, Limits())
     ]
+
+
+WORD_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
+    "<w:p><w:r><w:t>项目</w:t></w:r></w:p></w:body></w:wordDocument>"
+)
+LATER = (
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+    '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+    '<pkg:part pkg:name="/_rels/.rels" '
+    'pkg:contentType="application/vnd.openxmlformats-package.relationships+xml"><pkg:xmlData>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+    'Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships></pkg:xmlData></pkg:part>'
+    '<pkg:part pkg:name="/word/document.xml" pkg:contentType="application/vnd.openxmlformats-officedocument'
+    '.wordprocessingml.document.main+xml"><pkg:xmlData>'
+    f'<w:document xmlns:w="{WORD}"><w:body>{par("项目")}</w:body></w:document>'
+    "</pkg:xmlData></pkg:part></pkg:package>"
+)
+
+
+@pytest.mark.office
+@installed
+def test_word_2003_in_one_xml_file():
+    assert ["项目"] == [block.text for block in reader.read(WORD_2003.encode(), "wordml", Limits())]
+
+
+def test_later_word_in_one_xml_file_needs_no_program(monkeypatch):
+    monkeypatch.setattr(reader, "program", lambda: pytest.fail("it was asked for"))
+
+    assert ["项目"] == [block.text for block in reader.read(LATER.encode(), "wordml", Limits())]
 
 
 @pytest.mark.office

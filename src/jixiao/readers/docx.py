@@ -5,6 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from lxml import etree
 
 from jixiao.grid.grid import Block, Paragraph
 from jixiao.model.errors import DamagedFile
@@ -13,14 +18,17 @@ from jixiao.model.message import Message
 from jixiao.readers.accepted import W, settle
 from jixiao.readers.frames import blocks, lines
 from jixiao.readers.limits import Limits
-from jixiao.readers.numbering import Numbering
-from jixiao.readers.wordml import Text
+from jixiao.readers.word import Text
 from jixiao.readers.xml import Element, parse
 from jixiao.readers.zipped import open_zip
+
+if TYPE_CHECKING:
+    from jixiao.readers.numbering import Numbering
 
 FORMATS: dict[str, tuple[str, ...]] = {"docx": (".docx", ".docm", ".dotx", ".dotm")}
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _HEADER, _FOOTER = f"{W}headerReference", f"{W}footerReference"
 # Strict Open XML (ISO 29500) differs from what everybody writes in these names alone.
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -55,6 +63,23 @@ def _margins(package: _Package, root: Element, tag: str, limits: Limits) -> Iter
         settle(part)
         text = Text(part, limits, lambda _number, _level: "")
         yield from lines(text.flow, text.tables)
+
+
+def repacked(data: bytes) -> bytes | None:
+    """A document that Word saved as one XML file, as the zip it would have been; else nothing."""
+    root = parse(data)
+    if root.tag != f"{_FLAT}package":
+        return None
+    parts = {
+        part.get(f"{_FLAT}name", "")[:255].lstrip("/"): etree.tostring(content[0])
+        for part in root
+        if (content := part.find(f"{_FLAT}xmlData")) is not None and len(content)
+    }
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return buffer.getvalue()
 
 
 class _Package:
@@ -104,6 +129,8 @@ class _Package:
 
     @cached_property
     def _numbering(self) -> Numbering:
+        from jixiao.readers.numbering import Numbering  # few documents number anything
+
         names = [name for kind, name in self._related.values() if kind == "numbering"]
         return Numbering(self.part(names[0]) if names else None)
 

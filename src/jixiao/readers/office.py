@@ -14,19 +14,24 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
-
-import olefile
 
 from jixiao.grid.grid import Block
 from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile, FileTooLarge, ProgramFailed
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
 from jixiao.readers import docx
+from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
 
-FORMATS: dict[str, tuple[str, ...]] = {"doc": (".doc", ".dot"), "wps": (".wps", ".wpt"), "rtf": (".rtf",)}
+FORMATS: dict[str, tuple[str, ...]] = {
+    "doc": (".doc", ".dot"),
+    "wps": (".wps", ".wpt"),
+    "rtf": (".rtf",),
+    "wordml": (".xml",),  # a Word document as one XML file, of 2003 or later
+}
+# WPS writes what Word 97 wrote; under its own suffix LibreOffice would expect MS Works.
+_SUFFIXES = {"doc": ".doc", "wps": ".doc", "rtf": ".rtf", "wordml": ".xml"}
 
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 _USUAL_PLACES = (
@@ -69,7 +74,8 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
                 en="The file is encrypted and needs a password. Save it without one and try again.",
             )
         )
-    yield from docx.read(_converted(data, format, limits), "docx", limits)
+    packed = docx.repacked(data) if format == "wordml" else None
+    yield from docx.read(packed or _converted(data, format, limits), "docx", limits)
 
 
 def program() -> str | None:
@@ -91,8 +97,7 @@ def _converted(data: bytes, format: str, limits: Limits) -> bytes:  # noqa: A002
         raise _missing(format)
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        # WPS writes what Word 97 wrote; under its own suffix LibreOffice would expect MS Works.
-        source = folder / f"document.{'rtf' if format == 'rtf' else 'doc'}"
+        source = folder / f"document{_SUFFIXES[format]}"
         source.write_bytes(data)
         _write_profile(folder / "profile")
         said = _run(_command(office, folder, source), folder, limits.office_seconds)
@@ -167,13 +172,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _is_encrypted(data: bytes) -> bool:
     """Whether a Word 97 document needs a password: it says so in its first lines."""
-    if not olefile.isOleFile(data=data):
+    if not data.startswith(MAGIC):
         return False
-    try:
-        with olefile.OleFileIO(BytesIO(data)) as file:
-            head = file.openstream("WordDocument").read(12)
-    except Exception:  # noqa: BLE001 -- olefile raises many kinds; LibreOffice may still read the file
-        return False
+    file = Compound(data)
+    head = file.stream("WordDocument")[:12] if "worddocument" in file.names else b""
     return len(head) == 12 and bool(head[11] & 0x01)
 
 

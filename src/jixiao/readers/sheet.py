@@ -29,6 +29,9 @@ class Area(NamedTuple):
     last_column: int
 
 
+new_area: Callable[[tuple[int, int, int, int]], Area] = partial(tuple.__new__, Area)  # as with cells
+
+
 class Trouble(NamedTuple):
     """Something about a cell that becomes a finding. ``text`` is what stands there."""
 

@@ -20,7 +20,7 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Message
 from jixiao.model.source import Source
 from jixiao.readers.limits import Limits
-from jixiao.readers.sheet import Area, Sheet, column_letters, new_cell
+from jixiao.readers.sheet import Sheet, column_letters, new_cell
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
@@ -76,7 +76,7 @@ def _with_spans(sheet: Sheet, limits: Limits) -> list[Cell]:
     return cells + sheet.cells[below:]
 
 
-def _merged(sheet: Sheet, limits: Limits) -> Iterator[Area]:
+def _merged(sheet: Sheet, limits: Limits) -> Iterator[tuple[int, int, int, int]]:
     """The merged ranges within bounds."""
     left_over = limits.cells
     end: tuple[int, int] | None = None
@@ -92,7 +92,7 @@ def _merged(sheet: Sheet, limits: Limits) -> Iterator[Area]:
         left_over -= (bottom - top + 1) * (right - left + 1)
         if left_over < 0:
             raise _too_much_merged(sheet.name)
-        yield Area(top, left, bottom, right)
+        yield top, left, bottom, right
 
 
 def _end(sheet: Sheet) -> tuple[int, int]:

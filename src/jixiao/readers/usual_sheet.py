@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from jixiao.readers.formula import column_number
 from jixiao.readers.package import local, related
-from jixiao.readers.sheet import Area, clean, column_letters
+from jixiao.readers.sheet import Area, clean, column_letters, new_area
 from jixiao.readers.xml import Element
 
 CellMatch = tuple[str, str, str, str, str, str, str]
@@ -80,7 +80,7 @@ class UsualSheet:
         if len(found) != self._rest.count("<mergeCell "):
             raise NotUsual
         return [
-            Area(int(top), column_number(left), int(bottom), column_number(right))
+            new_area((int(top), column_number(left), int(bottom), column_number(right)))
             for left, top, right, bottom in found
         ]
 

@@ -33,7 +33,6 @@ _SIGNS = {
     f"{_M}den": "/",  # of a fraction; its numerator came before
 }
 _ROW, _CELL = "\x1e", "\x1f"  # begin a row and a cell; XML cannot contain them
-_PROPERTIES = frozenset((_SPAN, _MERGE, _BEFORE, _HMERGE))
 
 _new = tuple.__new__  # makes a Cell in half the time of its constructor, thousands of times a file
 
@@ -117,7 +116,7 @@ class _Table:
         self._text = text
         self._limits = limits
         # What few cells have, by the number of the cell in the table:
-        self._spans: dict[int, int] = {}
+        self._spans: dict[int, str | None] = {}
         self._merged: dict[int, str] = {}
         self._absorbed: set[int] = set()  # by the cell to the left (w:hMerge)
         self._tables: dict[int, list[Found]] = {}
@@ -128,8 +127,8 @@ class _Table:
         self._said = self._scan(table)
 
     def _scan(self, table: Element) -> str:
-        text = self._text
         row = cell = 0
+        spans, merged = self._spans, self._merged
         parts: list[str] = []
         for element in table.iter(*_TABLE):
             tag = element.tag
@@ -144,24 +143,27 @@ class _Table:
             elif tag == _TR:
                 parts.append(_ROW)
                 row += 1
-            elif tag in _PROPERTIES:
-                self._note(element, tag, row, cell)
+            elif tag == _MERGE:
+                merged[cell] = element.get(_VAL) or "continue"
+            elif tag == _SPAN:
+                spans[cell] = element.get(_VAL)
             else:
-                if table := text.table(element):
-                    self._tables.setdefault(cell, []).append(table)
-                parts.append(TABLE if table else text.said(element, tag))
+                parts.append(self._other(element, tag, row, cell))
         return "".join(parts)
 
-    def _note(self, element: Element, tag: str, row: int, cell: int) -> None:
-        value = element.get(_VAL)
-        if tag == _MERGE:
-            self._merged[cell] = value or "continue"
-        elif tag == _SPAN:
-            self._spans[cell] = max(1, min(_number(value), self._limits.span))
-        elif tag == _BEFORE:
-            self._indents[row] = min(_number(value), self._limits.columns)
-        elif value != "restart":
-            self._absorbed.add(cell)
+    def _other(self, element: Element, tag: str, row: int, cell: int) -> str:
+        """Note what few cells have. Returns what it adds to the text."""
+        if tag == _BEFORE:
+            self._indents[row] = min(_number(element.get(_VAL)), self._limits.columns)
+        elif tag == _HMERGE:
+            if element.get(_VAL) != "restart":
+                self._absorbed.add(cell)
+        elif table := self._text.table(element):
+            self._tables.setdefault(cell, []).append(table)
+            return TABLE
+        else:
+            return self._text.said(element, tag)
+        return ""
 
     def found(self) -> Found:
         cells = self._found.cells
@@ -187,9 +189,11 @@ class _Table:
     def _place(self, number: int, row: int, column: int, said: str) -> int:
         """Put a cell that is not like most into its place. Returns the next column."""
         cells = self._found.cells
-        span = self._spans.get(number, 1)
-        if span > 1 and column + span - 1 > self._limits.columns:  # it claims more than there is
-            span = max(1, self._limits.columns - column + 1)
+        span = 1
+        if claimed := self._spans.get(number):
+            # A cell may claim more than there is.
+            left = self._limits.columns - column + 1
+            span = max(1, min(_number(claimed), self._limits.span, left))
         merged = self._merged.get(number)
         if merged == "continue":
             above = self._open.get(column)
@@ -269,4 +273,4 @@ _READ = {
     f"{W}checkBox": _ticked,
 }
 _TEXT = (_T, f"{_M}t", _NUMBER, _MARK, *_SIGNS, *_READ)
-_TABLE = (*_TEXT, _TC, _TR, *_PROPERTIES)
+_TABLE = (*_TEXT, _TC, _TR, _SPAN, _MERGE, _HMERGE, _BEFORE)

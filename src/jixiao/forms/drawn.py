@@ -127,7 +127,7 @@ def _ends(grid: Grid, cells: tuple[Cell, ...], rows: Rows, block: _Block) -> boo
 
 
 def _is_plainly_inside(grid: Grid, texts: Sequence[Cell], block: _Block) -> bool:
-    """A level word with more beside it, or a name under levels merged from above: most rows are one of these."""
+    """A level word with more beside it, or a name under levels merged from above: most rows are so."""
     first = texts[0]
     if block.name is None or len(texts) < 2:
         return False

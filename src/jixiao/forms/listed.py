@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
@@ -29,6 +30,7 @@ _ITEM = re.compile(r"(?:三级)?指标[\d①-⑳]+[:：、.]")
 OFFICE = re.compile(
     r"^\S{3,30}(局|院|委|委员会|厅|人民政府|镇|乡|街道办事处|办公室|中心|学校|馆|处|站|队|所|公司)$"
 )
+_LONGEST = 2_000  # characters of a goal or an item; what is longer is something else
 _ABOVE = 4  # lines above a project's first heading that may say its name and amount
 
 
@@ -61,6 +63,16 @@ class _Brackets:
     heading: str = ""
     office: Printed | None = None
 
+    @cached_property
+    def title(self) -> Printed | None:
+        return page_title(self.grid, self.lines, _HEADING)
+
+    @cached_property
+    def label(self) -> str:
+        """The head over the amounts of the list."""
+        heads = (line.text for line in self.lines if vocabulary.head(line.text) is vocabulary.Head.AMOUNT)
+        return next(heads, "预算")
+
     def take(self, at: int) -> None:
         line = self.lines[at]
         text_from = 0
@@ -82,7 +94,7 @@ class _Brackets:
 
     def _text(self, line: Line, text: str) -> None:
         levels = _LEVELS.match(self.heading)
-        if not self.heading or not text.strip():
+        if not self.heading or not text.strip() or len(text) > _LONGEST:
             return
         if levels is None:
             if vocabulary.goal_label(self.heading):
@@ -94,14 +106,12 @@ class _Brackets:
 
     def _project(self, at: int) -> Draft:
         """A project: its amount and its name stand just above its first heading."""
-        title = page_title(self.grid, self.lines, _HEADING)
+        title = self.title
         draft = Draft(title=title, year=year_in(title.text) if title else None)
         if self.office:
             draft.put(Field.UNIT, self.office)
-        is_amount = (line.text for line in self.lines if vocabulary.head(line.text) is vocabulary.Head.AMOUNT)
-        label = next(is_amount, "预算")
         for line in reversed(self.lines[max(0, at - _ABOVE) : at]):
-            if _above(draft, self.grid, line, label):
+            if _above(draft, self.grid, line, self.label):
                 break
         return draft
 

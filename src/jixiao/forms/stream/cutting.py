@@ -50,6 +50,7 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _AMOUNT = re.compile(r"[\d,]+(?:\.\d+)?(?:亿元|万元|元)(?=[一-鿿])")
 _NOUNS = ("影响", "安全", "保障", "支持", "满意", "覆盖", "环保", "节能")
 _LONGEST_GRADE = 10
+_LONGEST_PIECE = 400  # characters between two level words; what is longer is prose
 
 
 def cut(grid: Grid) -> list[Token]:
@@ -82,14 +83,14 @@ def pair(text: str) -> tuple[str, str]:
 def pairs_in(text: str) -> Iterator[tuple[str, str]]:
     """The names and values of a piece that holds one indicator or several."""
     rest = text
-    while rest:
+    while rest and len(rest) <= _LONGEST_PIECE:
         start, end = _first_value(rest)
         if start < 2:
             break
         yield rest[:start], rest[start:end]
         rest = rest[end:]
     if rest:
-        yield _graded(rest)
+        yield _graded(rest) if len(rest) <= _LONGEST_PIECE else (rest, "")
 
 
 def _first_value(text: str) -> tuple[int, int]:
@@ -242,8 +243,9 @@ def _rows_end(text: str, at: int) -> int:
 
 def _front_pieces(text: str) -> Iterator[str]:
     at = 0
+    title = _TITLE.search(text)
     while at < len(text):
-        title = _TITLE.search(text, at)
+        title = title if title is None or title.start() >= at else _TITLE.search(text, at)
         label = _labels().search(text, at)
         found = min((m for m in (title, label) if m), key=lambda m: (m.start(), m is label), default=None)
         yield from _after_amount(text[at : found.start() if found else len(text)])

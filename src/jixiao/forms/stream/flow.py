@@ -12,7 +12,7 @@ from jixiao.forms.heads import LEVELS, Column
 from jixiao.forms.rows import IndicatorRows, ProjectRows, amount_in, name_of
 from jixiao.forms.stream import cutting
 from jixiao.forms.stream.align import Placed, aligned
-from jixiao.forms.stream.heading import Heading, heading_at
+from jixiao.forms.stream.heading import Heading, Headings
 from jixiao.forms.stream.labelled import labelled_rows
 from jixiao.forms.stream.tokens import Gap, Token, tokens_of
 from jixiao.forms.titles import form_of, is_foreign_title, states_unit, title_rank
@@ -44,40 +44,41 @@ class Flow:
 
     def read(self) -> None:
         self.stage = self.front.opening.stage
-        tokens = self._tokens()
+        tokens, headings = self._tokens()
         at = start = 0
         while at < len(tokens):
             if title_rank(tokens[at].text):
                 self.stage = form_of(tokens[at].text)[1]
-            heading = self._heading(tokens, at)
+            heading = self._heading(headings, at)
             if heading is None:
                 at += 1
                 continue
             self._front(tokens[start : heading.begin])
-            end = self._end(tokens, heading)
+            end = self._end(tokens, headings, heading)
             self._rows(heading, tokens[heading.end : end], cut=end == len(tokens))
             at = start = end
         self._front(tokens[start:])
         self.front.end_of_grid()
 
-    def _tokens(self) -> list[Token]:
+    def _tokens(self) -> tuple[list[Token], Headings]:
         tokens = tokens_of(self.grid)
+        headings = Headings(tokens, self.grid.borders)
         if self.grid.borders is not Borders.LINES or not cutting.is_glued(self.grid):
-            return tokens
-        if any(self._heading(tokens, at) for at in range(len(tokens))):
-            return tokens
+            return tokens, headings
+        if any(self._heading(headings, at) for at in range(len(tokens))):
+            return tokens, headings
         self.guessed = True
-        return cutting.cut(self.grid)
+        tokens = cutting.cut(self.grid)
+        return tokens, Headings(tokens, self.grid.borders)
 
-    def _heading(self, tokens: Sequence[Token], at: int) -> Heading | None:
-        self_evaluation = self.stage == "self-evaluation"
-        return heading_at(tokens, at, self.grid.borders, self_evaluation=self_evaluation)
+    def _heading(self, headings: Headings, at: int) -> Heading | None:
+        return headings.at(at, self_evaluation=self.stage == "self-evaluation")
 
     # --------------------------------------------------------- where rows end
-    def _end(self, tokens: Sequence[Token], heading: Heading) -> int:
+    def _end(self, tokens: Sequence[Token], headings: Headings, heading: Heading) -> int:
         """Where the indicators end: at a tail word, a title, the next form's labels or heads."""
         for index in range(heading.end, len(tokens)):
-            if self._may_open_row(tokens[index]) and self._ends(tokens, index, heading):
+            if self._may_open_row(tokens[index]) and self._ends(tokens, index, headings, heading):
                 return index
         return len(tokens)
 
@@ -88,7 +89,7 @@ class Flow:
             return token.gap >= Gap.BREAK
         return token.gap > Gap.SPACE or self.guessed
 
-    def _ends(self, tokens: Sequence[Token], index: int, heading: Heading) -> bool:
+    def _ends(self, tokens: Sequence[Token], index: int, headings: Headings, heading: Heading) -> bool:
         text = tokens[index].text
         if title_rank(text) or is_foreign_title(text) or _AROUND.match(folded(text)):
             return True
@@ -100,7 +101,7 @@ class Flow:
             return True
         row = tokens[index].cell.row
         near = range(index, min(index + 3, len(tokens)))
-        return any(self._heading(tokens, i) for i in near if i == index or tokens[i].cell.row == row)
+        return any(self._heading(headings, i) for i in near if i == index or tokens[i].cell.row == row)
 
     def _leaves_indicators(self, text: str, *, first: bool) -> bool:
         """A sentence, a labelled field or a goal: what stands between tables, or before the next."""

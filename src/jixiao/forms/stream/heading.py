@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
@@ -14,6 +16,7 @@ from jixiao.forms.vocabulary import Head
 from jixiao.grid.grid import Borders
 from jixiao.grid.text import compact
 
+_NAMES = (Head.LEVEL3, Head.WEAK_LEVEL3)
 _OPENING = (*LEVELS, *LIST, Head.WEAK_LEVEL3)
 #: What the heads below a head may name.
 _PARTS = {
@@ -23,6 +26,7 @@ _PARTS = {
     Head.POSSIBILITY: (Head.POSSIBILITY,),
 }
 _LONGEST = 40  # heads of a row, sub-heads included; the widest form seen has 21
+_BESIDE = 3  # cells left of the heads in their row
 _STRANGERS = 2  # unknown words between heads that rows do not mark as heads
 
 
@@ -38,25 +42,36 @@ class Heading(NamedTuple):
         return any(c.head is Head.SUBJECT for c in self.columns)
 
 
-def heading_at(
-    tokens: Sequence[Token], at: int, borders: Borders, *, self_evaluation: bool
-) -> Heading | None:
-    """The heading whose first proper head is this token, or None."""
-    first = vocabulary.head(tokens[at].text)
-    if first not in _OPENING:
-        return None
-    run = _Run(tokens, at, borders)
-    run.extend()
-    if len(run.columns) < 3:
-        return None
-    columns = columns_of(_below_each_other(run.columns))
-    if not is_head_row(columns, self_evaluation=self_evaluation):
-        return None
-    if first in LIST and not _is_list(columns):
-        return None
-    begin = _left_of(tokens, at, borders)
-    groups = [Column(Head.GROUP, i, 1, tokens[i].text) for i in range(begin, at)]
-    return Heading((*groups, *columns), begin, run.end)
+class Headings:
+    """Finds the headings in one stream of tokens."""
+
+    def __init__(self, tokens: Sequence[Token], borders: Borders) -> None:
+        self._tokens = tokens
+        self._borders = borders
+        self._names = [i for i, t in enumerate(tokens) if vocabulary.head(t.text) in _NAMES]
+
+    def at(self, index: int, *, self_evaluation: bool) -> Heading | None:
+        """The heading whose first proper head is this token, or None."""
+        first = vocabulary.head(self._tokens[index].text)
+        if first not in _OPENING or not self._names_a_measure(index):
+            return None
+        run = _Run(self._tokens, index, self._borders)
+        run.extend()
+        if len(run.columns) < 3:
+            return None
+        columns = columns_of(_below_each_other(run.columns))
+        if not is_head_row(columns, self_evaluation=self_evaluation):
+            return None
+        if first in LIST and not _is_list(columns):
+            return None
+        begin = _left_of(self._tokens, index, self._borders)
+        groups = [Column(Head.GROUP, i, 1, self._tokens[i].text) for i in range(begin, index)]
+        return Heading((*groups, *columns), begin, run.end)
+
+    def _names_a_measure(self, index: int) -> bool:
+        """Whether a head of names is near enough to belong to a run from here."""
+        following = bisect_left(self._names, index)
+        return following < len(self._names) and self._names[following] < index + _LONGEST
 
 
 def _is_list(columns: Sequence[Column]) -> bool:
@@ -67,7 +82,9 @@ def _is_list(columns: Sequence[Column]) -> bool:
 def _left_of(tokens: Sequence[Token], at: int, borders: Borders) -> int:
     """The word beside the whole block (绩效指标) stands left of the heads, or on the line above."""
     begin = at
-    while begin and tokens[begin].gap is Gap.CELL and tokens[begin - 1].cell.row == tokens[at].cell.row:
+    row = tokens[at].cell.row
+    nearest = max(0, at - _BESIDE)
+    while begin > nearest and tokens[begin].gap is Gap.CELL and tokens[begin - 1].cell.row == row:
         begin -= 1
     if begin == at and at and borders is not Borders.ROWS and vocabulary.is_group(tokens[at - 1].text):
         begin -= 1
@@ -141,9 +158,9 @@ class _Run:
     def _take_second_row(self, at: int) -> None:
         """A second row of heads replaces the ones it divides, when every cell of it does."""
         row = self.tokens[at].cell.row
-        cells = [
-            i for i in range(at, len(self.tokens)) if self.tokens[i].cell.row == row and self.tokens[i].text
-        ]
+        near = range(at, min(at + _LONGEST, len(self.tokens)))
+        same = takewhile(lambda i: self.tokens[i].cell.row == row, near)
+        cells = [i for i in same if self.tokens[i].text]
         parts = [(i, self._head(self.tokens[i])) for i in cells]
         lower = [Column(h, i, 1, compact(self.tokens[i].text)) for i, h in parts if h is not None]
         if len(lower) > 1 and len(lower) == len(cells) and not _unplaced(self.columns, lower):

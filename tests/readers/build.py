@@ -19,6 +19,7 @@ _NAMES = " ".join(
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "v": "urn:schemas-microsoft-com:vml",
+        "o": "urn:schemas-microsoft-com:office:office",
     }.items()
 )
 _OPEN_DOCUMENT = " ".join(
@@ -40,11 +41,15 @@ def packed(members: dict[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def docx(body: str, numbering: str = "", **margins: str) -> bytes:
-    """A Word document. ``margins`` are headers and footers, such as ``header1=par("…")``."""
+def docx(body: str, numbering: str = "", parts: dict[str, bytes] | None = None, **margins: str) -> bytes:
+    """A Word document.
+
+    ``margins`` are headers and footers, such as ``header1=par("…")``; to
+    ``parts`` the document refers by their names.
+    """
     references = "".join(f'<w:{name[:6]}Reference w:type="default" r:id="{name}"/>' for name in margins)
     relations = {name: (name[:6], f"{name}.xml") for name in margins}
-    members = {
+    members: dict[str, str | bytes] = {
         "_rels/.rels": _relations({"main": ("officeDocument", "word/document.xml")}),
         "word/document.xml": _word("document", f"<w:body>{body}<w:sectPr>{references}</w:sectPr></w:body>"),
     }
@@ -53,6 +58,9 @@ def docx(body: str, numbering: str = "", **margins: str) -> bytes:
     if numbering:
         relations["numbering"] = ("numbering", "numbering.xml")
         members["word/numbering.xml"] = _word("numbering", numbering)
+    for name, content in (parts or {}).items():
+        relations[name] = ("aFChunk", name)
+        members[f"word/{name}"] = content
     members["word/_rels/document.xml.rels"] = _relations(relations)
     return packed(members)
 

@@ -336,6 +336,32 @@ def test_a_header_that_is_missing_or_none_is_left_out():
     assert ["正文"] == read(par("正文") + missing + unnamed + wrong, numbering=NUMBERING)
 
 
+PAGE = "<table><tr><td>项目<td>甲</table>".encode("gbk")
+MESSAGE = b"Content-Type: text/html; charset=gbk\r\n\r\n" + PAGE
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.htm", PAGE), ("b.MHT", MESSAGE)])
+def test_a_page_wrapped_in_a_document(name, content):
+    body = table(row("一", "二")) + f'<w:altChunk r:id="{name}"/>'
+    found = grids(reader, docx(body, parts={name: content}))
+
+    assert [(1, "一"), (2, "项目")] == [(grid.number, grid.cells[0].text) for grid in found]
+
+
+@pytest.mark.parametrize("name", ["c.rtf", "nowhere"])
+def test_other_documents_in_a_document_are_noted(name):
+    body = f'<w:altChunk r:id="{name}"/>'
+
+    assert ["embedded-document-skipped"] == read(body, parts={"c.rtf": b"{\\rtf1}"})
+
+
+def test_objects_of_other_programs_are_noted():
+    inside = '<w:object><o:OLEObject ProgID="{}"/></w:object>'
+
+    assert ["embedded-document-skipped"] == said(f"<w:r>{inside.format('Excel.Sheet.12')}</w:r>")
+    assert [] == said(f"<w:r>{inside.format('Equation.3')}</w:r>")
+
+
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">'
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/>'

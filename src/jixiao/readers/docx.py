@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from functools import cached_property
+from importlib import import_module
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -13,7 +15,7 @@ from lxml import etree
 
 from jixiao.grid.grid import Block, Paragraph
 from jixiao.model.errors import DamagedFile
-from jixiao.model.finding import Finding
+from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Message
 from jixiao.readers.accepted import W, settle
 from jixiao.readers.frames import blocks, lines
@@ -29,6 +31,8 @@ FORMATS: dict[str, tuple[str, ...]] = {"docx": (".docx", ".docm", ".dotx", ".dot
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_WITH_TABLES = {"Excel", "Word", "ET", "KET", "WPS", "KWPS"}
+_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _HEADER, _FOOTER = f"{W}headerReference", f"{W}footerReference"
 # Strict Open XML (ISO 29500) differs from what everybody writes in these names alone.
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -47,10 +51,13 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
         raise _no_text()
     settle(root)
     text = Text(root, limits, package.label)
+    numbers = count(1)
     yield from _margins(package, root, _HEADER, limits)
-    yield from blocks(text.flow, text.tables)
+    yield from blocks(text.flow, text.tables, numbers)
+    yield from _inserted(package, root, limits, numbers)
     yield from _margins(package, root, _FOOTER, limits)
     yield from text.findings
+    yield from _objects(root)
 
 
 def _margins(package: _Package, root: Element, tag: str, limits: Limits) -> Iterator[Paragraph]:
@@ -63,6 +70,41 @@ def _margins(package: _Package, root: Element, tag: str, limits: Limits) -> Iter
         settle(part)
         text = Text(part, limits, lambda _number, _level: "")
         yield from lines(text.flow, text.tables)
+
+
+def _inserted(
+    package: _Package, root: Element, limits: Limits, numbers: Iterator[int]
+) -> Iterator[Block | Finding]:
+    """Documents in the document (w:altChunk). Web systems wrap a page so and call it docx."""
+    for element in root.iter(f"{W}altChunk"):
+        name = package.related(element.get(f"{_R}id")) or ""
+        suffix = posixpath.splitext(name)[1].lower()
+        if suffix in (".mht", ".mhtml"):
+            yield from import_module("jixiao.readers.mht").read_pages(package.content(name), limits, numbers)
+        elif suffix in (".htm", ".html", ".xhtml"):
+            yield from import_module("jixiao.readers.html").read_page(package.content(name), limits, numbers)
+        else:
+            yield _not_read(suffix.removeprefix(".") or "?")
+
+
+def _objects(root: Element) -> Iterator[Finding]:
+    """Tables from other programs that the document shows as pictures."""
+    for element in root.iter(_OBJECT):
+        program = element.get("ProgID", "")
+        if program.partition(".")[0] in _WITH_TABLES:
+            yield _not_read(program)
+
+
+def _not_read(kind: str) -> Finding:
+    return Finding(
+        "embedded-document-skipped",
+        Level.WARNING,
+        Message(
+            zh=f"文档中嵌入了另一个文档或对象（{kind}），没有读取。请把其中的表格粘贴为普通表格后再试。",
+            en=f"Another document or object ({kind}) is embedded in the document and was not read. "
+            "Paste its tables as ordinary tables and try again.",
+        ),
+    )
 
 
 def repacked(data: bytes) -> bytes | None:
@@ -97,8 +139,11 @@ class _Package:
             return name
         raise _no_text()
 
+    def content(self, name: str) -> bytes:
+        return self._zip.read(name)
+
     def part(self, name: str) -> Element:
-        data = self._zip.read(name)
+        data = self.content(name)
         if data.find(_STRICT, 0, _HEAD) >= 0:
             for strict, transitional in _TRANSITIONAL.items():
                 data = data.replace(strict, transitional)

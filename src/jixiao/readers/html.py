@@ -61,7 +61,12 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     """The page as it is seen: texts and tables, those that only lay it out taken apart."""
     if not data.strip(b"\0 \t\r\n\f"):
         raise EmptyFile(Message(zh="文件是空的。", en="The file is empty."))
-    yield from read_text(decode(data, declared_charset(data)), limits)
+    yield from read_page(data, limits)
+
+
+def read_page(data: bytes, limits: Limits, numbers: Iterator[int] | None = None) -> Iterator[Block | Finding]:
+    """As `read`; ``numbers`` are for the grids."""
+    yield from read_text(decode(data, declared_charset(data)), limits, numbers)
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -30,7 +30,11 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     """The pages of the file, one after the other: a workbook saved by Excel has one per sheet."""
     if not data.strip():
         raise EmptyFile(Message(zh="文件是空的。", en="The file is empty."))
-    numbers = count(1)
+    yield from read_pages(data, limits, count(1))
+
+
+def read_pages(data: bytes, limits: Limits, numbers: Iterator[int]) -> Iterator[Block | Finding]:
+    """As `read`; ``numbers`` are for the grids."""
     found = False
     for page, charset in _pages(data, limits, 0):
         found = True

@@ -188,6 +188,13 @@ def test_the_branch_with_the_text_box_is_taken():
     assert ["箱"] == said(inside)
 
 
+def test_alternatives_in_alternatives():
+    inner = TWICE.format(par("箱"))
+    inside = f"<w:r><mc:AlternateContent><mc:Choice>{BOX.format(f'<w:p>{inner}{inner}</w:p>')}</mc:Choice>"
+
+    assert ["箱", "箱"] == said(f"{inside}<mc:Fallback/></mc:AlternateContent></w:r><mc:AlternateContent/>")
+
+
 def test_boxes_keep_their_order_and_may_hold_boxes():
     inner = f"<w:p>{run('二')}<w:r>{BOX.format(par('三'))}</w:r></w:p>"
     inside = f"{run('一')}<w:r>{BOX.format(inner)}</w:r><w:r>{BOX.format(par('四'))}</w:r>"
@@ -240,6 +247,12 @@ def test_properties_from_before_a_revision_do_not_count():
     changed = '<w:tcPrChange w:id="1"><w:tcPr><w:gridSpan w:val="5"/><w:vMerge/></w:tcPr></w:tcPrChange>'
 
     assert [("甲", 1, 1, 1, 2)] == places(only(table(row(cell("甲", SPAN.format(2) + changed)))))
+
+
+def test_marks_of_revisions_with_nothing_to_do():
+    last = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+
+    assert ["甲", [["乙"]]] == read(par("甲", last) + table(row("乙")) + "<w:r><w:rPr><w:del/></w:rPr></w:r>")
 
 
 def test_hidden_text_is_not_printed():

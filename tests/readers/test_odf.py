@@ -245,6 +245,17 @@ def test_lists_go_on_or_begin_anew():
     assert ["（一） 甲", "（二） 乙", "（三） 丙", "（一） 丁"] == read(body, styles=LISTS)
 
 
+def test_nonsense_in_list_styles():
+    styles = LISTS.replace('text:level="1"', 'text:level="1" text:start-value="x"').replace(
+        "一, 二", "二, 三"
+    )
+
+    assert ["甲"] == read(items(p("甲")), styles=styles)
+    assert ["（一） 甲"] == read(
+        items(p("甲")), styles=LISTS.replace('text:level="1"', 'text:level="1" text:start-value="x"')
+    )
+
+
 def test_list_items_with_a_start_or_a_number_of_their_own():
     item = f'<text:list-item text:start-value="5">{p("甲")}</text:list-item>'
     start = f'<text:list text:style-name="L">{item}</text:list>'

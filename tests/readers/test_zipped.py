@@ -10,7 +10,7 @@ import pytest
 
 from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile, FileTooLarge, UnknownFormat
 from jixiao.readers.limits import Limits
-from jixiao.readers.zipped import open_zip
+from jixiao.readers.zipped import _name, open_zip
 from tests.readers.build import packed
 
 FILE = packed({"a.xml": "甲" * 100, "b/c.xml": "乙"})
@@ -54,6 +54,11 @@ def test_chinese_names_without_a_mark(encoding):
     data = buffer.getvalue().replace(b"x" * len(stored), stored)
 
     assert ("绩效目标表.docx",) == open_zip(data, Limits()).names()
+
+
+def test_names_in_no_charset():
+    assert "╢╢" == _name(ZipInfo("╢╢"))
+    assert "绩效" == _name(ZipInfo("绩效"))  # as a field of its own may say, beside the name in bytes
 
 
 def test_an_empty_file():

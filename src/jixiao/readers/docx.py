@@ -76,8 +76,8 @@ def _inserted(
     package: _Package, root: Element, limits: Limits, numbers: Iterator[int]
 ) -> Iterator[Block | Finding]:
     """Documents in the document (w:altChunk). Web systems wrap a page so and call it docx."""
-    for element in root.iter(f"{W}altChunk"):
-        name = package.related(element.get(f"{_R}id")) or ""
+    found = (package.related(element.get(f"{_R}id")) for element in root.iter(f"{W}altChunk"))
+    for name in dict.fromkeys(name or "" for name in found):
         suffix = posixpath.splitext(name)[1].lower()
         if suffix in (".mht", ".mhtml"):
             yield from import_module("jixiao.readers.mht").read_pages(package.content(name), limits, numbers)

@@ -84,11 +84,8 @@ def read_text(text: str, limits: Limits, numbers: Iterator[int] | None = None) -
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:  # nothing of a page in it
-        root = None
-    if root is None:
+    root = etree.fromstring(data or b" ", parser)
+    if root is None:  # nothing of a page in it
         return
     walk = _Walk(limits)
     walk.run(root)

@@ -15,6 +15,7 @@ from jixiao.readers.xml import Element
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
 _LEVELS = 9  # Word knows nine
+_LONGEST = 100  # characters of a number, which every paragraph repeats
 
 
 class _Level(NamedTuple):
@@ -115,7 +116,9 @@ def _level(element: Element) -> _Level:
         return otherwise if child is None else str(child.get(_VAL, otherwise))
 
     legal = element.find(f"{_W}isLgl") is not None and said("isLgl", "1") not in ("0", "false", "off")
-    return _Level(_integer(said("start", "0")), said("numFmt", "decimal"), said("lvlText", ""), legal)
+    return _Level(
+        _integer(said("start", "0")), said("numFmt", "decimal"), said("lvlText", "")[:_LONGEST], legal
+    )
 
 
 def _integer(text: str | None) -> int:

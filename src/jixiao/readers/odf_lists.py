@@ -17,6 +17,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _LIST, _ITEM, _NUMBER = f"{_TEXT}list", f"{_TEXT}list-item", f"{_TEXT}number"
 _DEEPEST = 10  # levels of a list style
+_LONGEST = 100  # characters around a number, which every item repeats
 # What OpenDocument calls by its first members, by Word's name.
 _FORMATS = {
     "1": "decimal",
@@ -116,10 +117,10 @@ class Lists:
 def _level(element: Element, form: str) -> _Level:
     return _Level(
         form,
-        element.get(f"{_STYLE}num-prefix", ""),
-        element.get(f"{_STYLE}num-suffix", ""),
+        element.get(f"{_STYLE}num-prefix", "")[:_LONGEST],
+        element.get(f"{_STYLE}num-suffix", "")[:_LONGEST],
         _count(element.get(f"{_TEXT}start-value")),
-        _count(element.get(f"{_TEXT}display-levels")),
+        min(_count(element.get(f"{_TEXT}display-levels")), _DEEPEST),
     )
 
 

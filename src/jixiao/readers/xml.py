@@ -35,10 +35,6 @@ def parse(data: bytes) -> Element:
         if not _beyond_limit(error):
             raise _damaged(str(error)) from error
         root = _parse_deep(data)
-    except (ValueError, LookupError) as error:
-        raise _damaged(str(error)) from error
-    if root is None:
-        raise _damaged("no root element")
     if root.getroottree().docinfo.internalDTD is not None:
         raise _damaged("a document type declaration")
     return root

@@ -24,7 +24,7 @@ _BROKEN = (
     ValueError,
     OverflowError,
     IndexError,
-    NotImplementedError,
+    RuntimeError,
 )
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _ENCRYPTED = 0x1
@@ -67,9 +67,6 @@ class Zipped:
         try:
             with self._file.open(info) as member:
                 data = member.read(max(info.file_size, 1))  # 0 would skip the checksum
-        except RuntimeError as error:
-            # NotImplementedError is one too; a wrong password is a plain RuntimeError.
-            raise (_damaged(name) if isinstance(error, _BROKEN) else _encrypted()) from error
         except _BROKEN as error:
             raise _damaged(name) from error
         if len(data) != info.file_size:

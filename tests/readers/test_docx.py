@@ -218,7 +218,7 @@ def test_revisions_are_accepted():
 
 
 def test_deleted_rows_and_cells_are_gone():
-    deleted = '<w:trPr><w:del w:id="1" w:author="x"/></w:trPr>'
+    deleted = '<w:trPr><w:del w:id="1" w:author="x"/><w:del w:id="2" w:author="x"/></w:trPr>'
     inserted = '<w:trPr><w:ins w:id="2" w:author="x"/></w:trPr>'
     body = table(
         row("甲", cell("乙", '<w:cellDel w:id="3"/>'), cell("丙", '<w:cellIns w:id="4"/>')),

@@ -133,10 +133,10 @@ def test_notes_and_boxes():
     note = "<office:annotation><text:p>批注</text:p></office:annotation>"
     box = "<draw:frame><draw:text-box><text:p>箱</text:p></draw:text-box></draw:frame>"
     shapes = f"<table:shapes>{box}<draw:rect/></table:shapes>"
-    (found,) = read(sheet(shapes, row(cell(f"{note}<text:p>甲</text:p>{box}"))))
+    (found,) = read(sheet(shapes, row(cell(f"{note}<text:p>甲</text:p>{box}")), row(cell(box))))
 
     assert [("甲", 1, 1)] == texts(found)
-    assert [(1, "箱"), (1, "箱")] == found.boxes
+    assert [(1, "箱"), (1, "箱"), (2, "箱")] == found.boxes
 
 
 def test_errors_are_noted():

@@ -22,6 +22,7 @@ _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:
 _P, _ROW, _CELL = f"{_TEXT}p", f"{_TABLE}table-row", f"{_TABLE}table-cell"
 _COLUMNS, _ROWS = f"{_TABLE}number-columns-repeated", f"{_TABLE}number-rows-repeated"
 _WIDE, _TALL = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned"
+_TYPE = f"{_OFFICE}value-type"
 _VISIBILITY = f"{_TABLE}visibility"
 
 
@@ -80,47 +81,47 @@ class _Reader:
         column = 1
         for cell in element:
             repeated = _count(cell.get(_COLUMNS))
-            if len(cell) or cell.attrib:
-                self._read_cell(cell, row, column, repeated)
+            if cell.tag == _CELL:  # others are covered by a merged one, hence not printed
+                if text := _printed(cell):
+                    self._add(cell, text, row, column, repeated)
+                if len(cell) > 1 or (len(cell) and not text):
+                    self._sheet.boxes += [(row, box) for box in _boxes(cell)]
+                self._merge(cell, row, column)
             column += repeated
 
-    def _read_cell(self, cell: Element, row: int, column: int, repeated: int) -> None:
-        sheet, limits = self._sheet, self._limits
-        if cell.tag != _CELL:  # covered by a merged one, hence not printed
-            return
-        text = _printed(cell)
-        rows, columns = _count(cell.get(_TALL)), _count(cell.get(_WIDE))
-        if rows > 1 or columns > 1:
-            sheet.merged.append(Area(row, column, row + rows - 1, column + columns - 1))
-        if not text:
-            return
+    def _merge(self, cell: Element, row: int, column: int) -> None:
+        tall, wide = cell.get(_TALL), cell.get(_WIDE)
+        if tall or wide:
+            rows, columns = _count(tall), _count(wide)
+            self._sheet.merged.append(Area(row, column, row + rows - 1, column + columns - 1))
+
+    def _add(self, cell: Element, text: str, row: int, column: int, repeated: int) -> None:
+        sheet = self._sheet
         last = column + repeated - 1
-        if last > limits.columns:
+        if last > self._limits.columns:
             sheet.has_more_columns = True
-        last = min(last, limits.columns)
+            last = self._limits.columns
         self._left -= max(0, last - column)
         for place in range(column, last + 1):
             sheet.cells.append(new_cell((row, place, text, 1, 1, None)))
         if cell.get(_CALC_TYPE) == "error":
             sheet.troubles.append(Trouble("error-in-cell", row, column, text))
-        if len(cell) > 1:
-            sheet.boxes += [(row, box) for box in _boxes(cell)]
 
 
 def _printed(cell: Element) -> str:
-    found = cell.findall(_P)
-    if len(found) == 1 and not len(found[0]):
-        return (found[0].text or "").strip()
+    if len(cell) == 1 and not len(cell[0]) and cell[0].tag == _P:
+        return (cell[0].text or "").strip()
+    found = [child for child in cell if child.tag == _P]
     if found:
         return "\n".join(map(text_of, found)).strip()
-    return _value(cell)
+    return _value(cell) if cell.get(_TYPE) else ""
 
 
 def _value(cell: Element) -> str:
     """The value of a cell that lacks its printed text."""
     found = (cell.get(f"{_OFFICE}{name}") for name in ("string-value", "date-value", "time-value", "value"))
     value = str(next(filter(None, found), "") or cell.get(f"{_OFFICE}boolean-value", "").upper())
-    if cell.get(f"{_OFFICE}value-type") == "percentage":
+    if cell.get(_TYPE) == "percentage":
         try:
             return f"{float(value) * 100:.12g}%"
         except ValueError:

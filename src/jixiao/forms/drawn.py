@@ -123,7 +123,7 @@ def _ends(grid: Grid, cells: tuple[Cell, ...], rows: Rows, block: _Block) -> boo
         return True
     if len(cells) == 1 and first.colspan > 2 and first.colspan >= block.width:
         return not vocabulary.is_level1(first.text)
-    return _names_heads(cells) and block_heads(first.row, rows, self_evaluation=True) is not None
+    return block_heads(first.row, rows, self_evaluation=True) is not None
 
 
 def _is_plainly_inside(grid: Grid, texts: Sequence[Cell], block: _Block) -> bool:
@@ -152,11 +152,6 @@ def _is_goal_row(first: Cell, at_name: Cell | None, block: _Block) -> bool:
     if at_name is None or at_name is first:
         return True
     return block.name is not None and at_name.colspan > 1 and at_name.column < block.name.column
-
-
-def _names_heads(cells: tuple[Cell, ...]) -> bool:
-    """Whether one of the first texts is a head at all: most rows are told apart by this alone."""
-    return any(vocabulary.head(c.text) is not None for c in cells[:3])
 
 
 def _row(grid: Grid, cells: tuple[Cell, ...], columns: Sequence[Column]) -> dict[Head, Cell]:

@@ -131,10 +131,12 @@ class Front:
 
     # ------------------------------------------------------------------ funds
     def _take_funds_heads(self, grid: Grid, texts: Sequence[Cell], block: Cell | None) -> bool:
+        if len(texts) < 2 or any(amount_in(c.text) for c in texts):
+            return False
         named = [_funds_head(c) for c in texts if c is not block]
         heads = [h for h in named if h is not None]
         periods = [h for h in heads if h.period is not None]
-        if not periods or len({folded(h.text) for h in heads}) < 2 or any(amount_in(c.text) for c in texts):
+        if not periods or len({folded(h.text) for h in heads}) < 2:
             return False
         if len(heads) > 2 and vocabulary.is_funds_block(heads[0].text):
             heads = heads[1:]  # "年度预算数（万元）" heads the column of labels

@@ -130,6 +130,8 @@ def heads_in(cells: Iterable[Cell]) -> tuple[Column, ...]:
 def block_heads(row: int, rows: Mapping[int, tuple[Cell, ...]], *, self_evaluation: bool) -> Columns | None:
     """The columns of a block whose heads begin in this row; sub-heads below are taken in."""
     cells = rows[row]
+    if not any("指" in c.text or "级" in c.text or "绩" in c.text for c in cells):
+        return None  # every row of heads names 指标 or a level; most rows are told apart by this alone
     named = heads_in(cells)
     if len(named) < 2 or not any(c.head in (Head.LEVEL3, Head.WEAK_LEVEL3, Head.LEVEL2) for c in named):
         return None

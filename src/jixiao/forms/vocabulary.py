@@ -16,6 +16,8 @@ from jixiao.model.table import FundsColumn, FundsItem
 _BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 _LONGEST = 40  # characters of a label that may fit a pattern; longer texts are no labels
 _LONGEST_PRINTED = 120  # with line ends and blanks; a head may explain itself in a long bracket
+_WORDY = re.compile("[一-鿿]")
+_OPENS_ORDINAL = frozenset("一二三四五六七八九十(0123456789*★□■")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[、.]|[*★□■]+)")
 
 
@@ -87,32 +89,37 @@ class Words(Generic[Name]):
         self._pattern = re.compile("|".join(patterns) or "(?!)")
 
     def named(self, text: str) -> Name | None:
-        """The name of a printed text; long ones are no words of the form."""
-        return self.find(folded(text)) if len(text) <= _LONGEST_PRINTED else None
-
-    def find(self, word: str) -> Name | None:
-        """The name of a folded word, with or without its trailing bracket or ordinal."""
+        """The name of a printed text, with or without its ordinal and trailing bracket."""
         exact = self.exact
-        found = spellings(word)
+        found = spelled(text)
         for candidate in found:
             if candidate in exact:
                 return exact[candidate]
-        if len(word) > _LONGEST or not self._names:
+        if not self._names:
             return None
         for candidate in found:
-            fits = self._pattern.fullmatch(candidate)
+            fits = self._pattern.fullmatch(candidate) if len(candidate) <= _LONGEST else None
             if fits is not None and fits.lastgroup is not None:
                 return self._names[int(fits.lastgroup[1:])]
         return None
 
 
-@lru_cache(maxsize=8192)
-def spellings(word: str) -> tuple[str, ...]:
-    """A label as printed, then without colon, ordinal, stars and trailing bracket."""
-    plain = word.rstrip(":")
+@lru_cache(maxsize=16384)
+def spelled(text: str) -> tuple[str, ...]:
+    """How a text may stand in the vocabulary: folded; without colon, ordinal and stars; without bracket.
+
+    Nothing for texts that are no words of a form: numbers, sentences, pages.
+
+    >>> spelled("（一）项目资金 （万元）："), spelled("≥95%")
+    (('(一)项目资金(万元)', '项目资金(万元)', '项目资金'), ())
+    """
+    if len(text) > _LONGEST_PRINTED or not _WORDY.search(text):
+        return ()
+    plain = folded(text).rstrip(":")
+    if not plain or (plain[-1] != ")" and plain[0] not in _OPENS_ORDINAL):
+        return (plain,) if plain else ()
     unnumbered = _ORDINAL.sub("", plain)
-    bare = _BRACKET.sub("", unnumbered)
-    return tuple(dict.fromkeys(w for w in (plain, unnumbered, bare) if w))
+    return tuple(dict.fromkeys(w for w in (plain, unnumbered, _BRACKET.sub("", unnumbered)) if w))
 
 
 @cache
@@ -229,20 +236,20 @@ def funds_item(text: str) -> FundsItem | None:
     (<FundsItem.CURRENT_FISCAL: 'current-fiscal'>, <FundsItem.OTHER: 'other'>, None)
     """
     word = folded(text)
-    item = _items().find(word)
+    item = _items().named(word)
     if item is not None:
         return item
     if word.startswith("其中:"):
-        item = _items().find(word[3:])
+        item = _items().named(word[3:])
         if item is not None:
             return item
-    return FundsItem.OTHER if _places().find(word) is _Place.MONEY else None
+    return FundsItem.OTHER if _places().named(word) is _Place.MONEY else None
 
 
 @lru_cache(maxsize=8192)
 def is_funds_label(text: str) -> bool:
     """A listed label of an amount or of the block of amounts, not a mere pattern."""
-    words_listed = spellings(folded(text).removeprefix("其中:"))
+    words_listed = spelled(folded(text).removeprefix("其中:"))
     return any(w in _items().exact or _blocks().exact.get(w) is _Place.BLOCKS for w in words_listed)
 
 
@@ -278,7 +285,7 @@ def is_task_block(text: str) -> bool:
 
 def _is_level(text: str, level: _Level) -> bool:
     words = _levels()[level]
-    return any(word in words for word in spellings(folded(text)))
+    return any(word in words for word in spelled(text))
 
 
 @lru_cache(maxsize=8192)
@@ -306,7 +313,7 @@ def is_tail(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_word(text: str) -> bool:
     """A listed word of any kind, patterns aside: what may be put together again from pieces."""
-    found = spellings(folded(text))
+    found = spelled(text)
     tables: tuple[Words[Any], ...] = (_heads(), _fields(), _goals(), _items(), _blocks())
     return any(w in t.exact for t in tables for w in found) or any(
         w in level for level in _levels().values() for w in found

@@ -75,7 +75,7 @@ class Traits:
         self.chance = vocabulary.is_chance(word)
         self.level1 = vocabulary.is_level1(word)
         self.level2 = vocabulary.is_level2(word)
-        self.strong = (self.level1 or self.level2) and vocabulary.spellings(word)[-1].endswith(_STRONG)
+        self.strong = (self.level1 or self.level2) and vocabulary.spelled(word)[-1].endswith(_STRONG)
         short = isinstance(target, Range | Bound) and len(word) <= 24
         self.bound = short and not self.number and _mostly_number(word)
         self.measured = isinstance(target, Range | Bound)

@@ -25,7 +25,7 @@ from jixiao.model.target import parse_target
 
 
 def source(row: int = 1, column: int = 1, text: str = "", **place: object) -> Source:
-    return replace(Source(table=1, row=row, column=column, text=text), **place)
+    return Source(table=1, row=row, column=column, text=text)._replace(**place)
 
 
 def indicator(level1: str, level2: str, level3: str, printed: str, **more: str | None) -> Indicator:

@@ -65,7 +65,7 @@ class Front:
         texts = [c for c in cells if c.text.strip()]
         if not texts or (self.opening.foreign and not any(title_rank(c.text) for c in texts)):
             return
-        distinct = list(dict.fromkeys(c.text for c in texts))
+        distinct = [c.text for c in texts] if len(texts) < 2 else list(dict.fromkeys(c.text for c in texts))
         if len(distinct) == 1 and self.opening.take_title(distinct[0], grid.source(texts[0])):
             self.close()
             return
@@ -100,6 +100,8 @@ class Front:
     # ------------------------------------------------------------------ goals
     def _take_goals_below(self, grid: Grid, texts: Sequence[Cell]) -> bool:
         """Texts under goal heads that stand side by side."""
+        if not self._goals:
+            return False
         below = [(c, g) for c, g in self._under_goal_heads(grid, texts) if not _is_label(c.text)]
         for cell, label in below:
             self._goal(grid, cell, label)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from jixiao.forms import vocabulary
 from jixiao.forms.draft import Draft, DraftFund, DraftGoal, DraftIndicator, Printed
@@ -16,6 +17,8 @@ from jixiao.model.source import Source
 from jixiao.model.table import FundsColumn, FundsItem, GoalSpan
 
 _COUNTER = re.compile(r"^(?:(?:三级)?指标)[\d①-⑳]+(?:[:：、.．]|(?=[^\d%]))|^[:：]")
+_MAY_COUNT = frozenset("指三:：")
+_MAY_BE_DOTS = frozenset(".。…·-—/\\、,，:：")
 _DOTS = re.compile(r"^[.。…·\-—/\\、,，:：\s]*$")
 # How points are given, printed for every row of the form: no name of a measure.
 _SCORING = re.compile(r"酌情扣分|得满分|按比例(得|扣|计)分|不得分|扣完为止|每[少低超]\S{1,8}扣")
@@ -39,10 +42,13 @@ def name_of(text: str) -> str:
     >>> name_of("指标1：培训 人数"), name_of("……")
     ('培训人数', '')
     """
-    name = _COUNTER.sub("", compact(text))
-    return "" if _DOTS.match(name) else name
+    name = compact(text)
+    if name[:1] in _MAY_COUNT:
+        name = _COUNTER.sub("", name)
+    return "" if name[:1] in _MAY_BE_DOTS and _DOTS.match(name) else name
 
 
+@lru_cache(maxsize=8192)
 def amount_in(text: str) -> tuple[str, str] | None:
     """An amount as printed and the unit printed with it, or None.
 
@@ -68,8 +74,7 @@ class IndicatorRows:
     guessed: bool = False
     level1: str = ""
     level2: str = ""
-    count: int = 0
-    _begun: bool = field(default=False)
+    _printed: tuple[Cell | None, Cell | None] = (None, None)
 
     def add(self, row: Row) -> bool:
         """Take one row; False when it holds no indicator (a blank template row)."""
@@ -99,11 +104,13 @@ class IndicatorRows:
                 self.guessed,
             )
         )
-        self.count += 1
         return True
 
     def _levels(self, row: Row) -> None:
-        first, second = row.get(Head.LEVEL1), row.get(Head.LEVEL2)
+        first, second = printed = row.get(Head.LEVEL1), row.get(Head.LEVEL2)
+        if printed == self._printed:
+            return  # the same merged cells as in the row above
+        self._printed = printed
         new1 = _level(first)
         new2 = _level(second) if second is not first else ""
         if second is not None and second is row.get(Head.LEVEL3):
@@ -119,7 +126,7 @@ class IndicatorRows:
 
 def _level(cell: Cell | None) -> str:
     text = compact(cell.text) if cell else ""
-    return "" if _DOTS.match(text) else text
+    return "" if text[:1] in _MAY_BE_DOTS and _DOTS.match(text) else text
 
 
 def _is_blank(cell: Cell | None) -> bool:

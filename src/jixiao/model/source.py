@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The cell that a value was read from; counting starts at 1.
 
     ``table`` counts the grids of the document, ``row`` and ``column`` the

@@ -14,6 +14,7 @@ import openpyxl
 import python_calamine
 
 import jixiao
+from jixiao.readers.open import open_reading
 
 Peer = Callable[[bytes], object]
 
@@ -21,6 +22,11 @@ Peer = Callable[[bytes], object]
 def ours(data: bytes) -> object:
     """Bytes to typed, settled tables with findings."""
     return jixiao.read(data, name="file")
+
+
+def our_cells(data: bytes) -> object:
+    """Bytes to cells with their places and spans, without meaning."""
+    return list(open_reading(data, "file"))
 
 
 def unzip_and_parse_main(data: bytes) -> object:
@@ -69,8 +75,13 @@ def openpyxl_rows(data: bytes) -> object:
     return [list(sheet.iter_rows(values_only=True)) for sheet in book]
 
 
+OURS = "jixiao"
+OUR_FIRST = "jixiao, first reading"
+OUR_CELLS = "jixiao, cells only"
 DOCX: dict[str, Peer] = {
-    "jixiao": ours,
+    OURS: ours,
+    OUR_FIRST: ours,
+    OUR_CELLS: our_cells,
     "unzip + lxml, main part": unzip_and_parse_main,
     "unzip + lxml, every part": unzip_and_parse_all,
     "python-docx cells": python_docx,
@@ -78,7 +89,9 @@ DOCX: dict[str, Peer] = {
     "markitdown": markitdown_docx,
 }
 SPREADSHEETS: dict[str, Peer] = {
-    "jixiao": ours,
+    OURS: ours,
+    OUR_FIRST: ours,
+    OUR_CELLS: our_cells,
     "python-calamine rows": calamine,
     "openpyxl rows": openpyxl_rows,
     "markitdown": markitdown_xlsx,

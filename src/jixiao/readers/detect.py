@@ -12,7 +12,7 @@ from jixiao.readers import delimited, text
 from jixiao.readers.charset import decode
 from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
-from jixiao.readers.zipped import Zipped, open_zip
+from jixiao.readers.zipped import Zipped, lists, open_zip
 
 _BLANK = b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"
 _HEAD = 1 << 16  # bytes that are looked at
@@ -117,7 +117,8 @@ def _by_signature(data: bytes) -> str:
 
 def _by_container(data: bytes, limits: Limits) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _admitted(_zip_kind(open_zip(data, limits)))
+        plain = (kind for part, kind in _PARTS.items() if lists(data, part))
+        return _admitted(next(plain, "") or _zip_kind(open_zip(data, limits)))
     if data.startswith(MAGIC):
         return _admitted(_ole_kind(data))
     if data.startswith(b"\x1f\x8b"):

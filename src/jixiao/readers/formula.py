@@ -74,6 +74,7 @@ def typed_literal(formula: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """``A`` is 1, ``AA`` is 27."""
     number = 0

@@ -65,11 +65,11 @@ def _with_spans(sheet: Sheet, limits: Limits) -> list[Cell]:
     below = bisect_left(sheet.cells, (max(covered, default=(0, 0))[0] + 1,))
     cells: list[Cell] = []
     for cell in sheet.cells[:below]:
-        place = (cell[0], cell[1])
-        if place not in covered:
+        row, column, text, _, _, _ = cell
+        if (row, column) not in covered:
             cells.append(cell)
-        elif place in spans:
-            cells.append(new_cell((*place, cell[2], *spans.pop(place), None)))
+        elif span := spans.pop((row, column), None):
+            cells.append(new_cell((row, column, text, *span, None)))
     # Merged places with nothing in them are kept: a form's blank boxes are what one fills in.
     cells += [new_cell((*place, "", *span, None)) for place, span in spans.items()]
     cells.sort()

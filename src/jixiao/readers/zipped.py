@@ -31,6 +31,7 @@ _ENCRYPTED = 0x1
 _NAME_IS_UTF8 = 0x800
 _RATIO_MATTERS = 2**20  # a small member may well shrink a thousandfold
 _CENTRAL = b"PK\x01\x02"
+_CENTRAL_SIZE = 46  # bytes before the name
 _END = b"PK\x05\x06"
 
 
@@ -109,16 +110,34 @@ def open_zip(data: bytes, limits: Limits) -> Zipped:
         ) from error
 
 
+def lists(data: bytes, name: str) -> bool:
+    """Whether a zip file lists a member of just that name; found without an object for each member."""
+    start, end = _directory(data)
+    raw = name.encode()
+    place = data.find(raw, start, end)
+    while place >= 0:
+        header = place - _CENTRAL_SIZE
+        if header >= start and data.startswith(_CENTRAL, header):
+            return data[header + 28 : header + 30] == struct.pack("<H", len(raw))
+        place = data.find(raw, place + 1, end)
+    return False
+
+
 def _central_headers(data: bytes) -> int:
     """At most so many members are listed: counted before `zipfile` makes an object of each."""
+    return data.count(_CENTRAL, *_directory(data))
+
+
+def _directory(data: bytes) -> tuple[int, int]:
+    """Where the list of members may start, and where it ends."""
     end = len(data) - 22
     if data[end : end + 4] != _END:
         end = data.rfind(_END)
     if end < 0 or len(data) < end + 22:
-        return 0
+        return 0, 0
     (size,) = struct.unpack_from("<L", data, end + 12)
     zip64 = size == 0xFFFFFFFF
-    return data.count(_CENTRAL, 0 if zip64 else max(end - size, 0), end)
+    return 0 if zip64 else max(end - size, 0), end
 
 
 def _name(info: zipfile.ZipInfo) -> str:

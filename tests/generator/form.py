@@ -114,7 +114,7 @@ class Form:
     # ---- indicators
 
     def heads(self, columns: Sequence[Column], before: Sequence[Cell] = ()) -> None:
-        self.grid.add(*before, *(Cell(self.voice.head(c.head), c.cols) for c in columns))
+        self.grid.add(*before, *(Cell(self.voice.head(c.head), c.cols, role="head") for c in columns))
 
     def indicators(
         self,

@@ -137,7 +137,9 @@ def _indicator_halves(form: Form, *, both: bool) -> None:
     budget = maker.content.amount()
     left = maker.lines(maker.tree(P2015), budget, small=True, template=False)
     heads = ["一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"]
-    form.grid.add(Cell(side(form)[0].text, 1, len(left) + 1), *(form.label(h) for h in heads))
+    form.grid.add(
+        Cell(side(form)[0].text, 1, len(left) + 1), *(replace(form.label(h), role="head") for h in heads)
+    )
     before = None
     for line in left:
         run = sum(1 for x in left if x.level1 == line.level1)

@@ -23,6 +23,7 @@ XML = '<?xml version="1.0"?>'
 KINDS = {
     "docx": docx(par("绩效目标")),
     "odt": odt(""),
+    "ofd": packed({"OFD.xml": ""}),
     "ods": ods(""),
     "xlsx": neutral(),
     "xlsb": xlsb(),
@@ -100,7 +101,6 @@ def test_nothing(data: bytes) -> None:
         (b"7z\xbc\xaf\x27\x1c\0\x04", "7z"),
         (b"\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b\x04\0\x43\xbe\xb7\xe8\x01\0\0\0", "gzip"),
         (packed({"ppt/presentation.xml": ""}), "PowerPoint"),
-        (packed({"OFD.xml": ""}), "OFD"),
         (packed({"mimetype": "application/epub+zip"}), "EPUB"),
         (b"<?xml version='1.0'?><data/>", "XML"),
         (bytes(range(256)) * 20, ""),

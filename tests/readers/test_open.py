@@ -59,8 +59,8 @@ def test_an_archive_gives_each_of_its_files() -> None:
     [
         (b"", "空.docx", EmptyFile, "空"),
         (b"\x89PNG\r\n\x1a\n" + bytes(20), "附件.docx", UnknownFormat, "PNG 图片（文件名却以 .docx 结尾）"),
-        (b"\xff\xd8\xff" + bytes(20), "附件.jpg", UnknownFormat, "是 JPEG 图片。本版本还不读取 PDF 和扫描件"),
-        (b"%PDF-1.7", "附件.pdf", UnknownFormat, "是 PDF 文件。本版本还不读取 PDF 和扫描件"),
+        (b"\xff\xd8\xff" + bytes(20), "附件.jpg", UnknownFormat, "是 JPEG 图片。本版本还不读取图片和扫描件"),
+        (b"%PDF-1.7", "附件.pdf", DamagedFile, "PDF 的目录或页面无法读取"),
         (neutral()[:2000], "附件.xlsx", DamagedFile, "损坏"),
         (b"x" * 100, "附件.txt", FileTooLarge, "100"),
     ],

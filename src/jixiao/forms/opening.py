@@ -11,6 +11,7 @@ from jixiao.forms.draft import Draft, Printed
 from jixiao.forms.titles import (
     amount_unit_in,
     form_of,
+    is_budget_title,
     is_foreign_title,
     title_of,
     title_rank,
@@ -91,7 +92,7 @@ class Opening:
         """A line outside tables, or a row with one cell."""
         if not text.strip() or self.take_title(text, source):
             return
-        if is_foreign_title(text) and self.fillable is None:
+        if is_foreign_title(text) and self._is_free(text):
             self.foreign = True
             return
         year = year_line(text)
@@ -102,6 +103,19 @@ class Opening:
             for part in parts:
                 self.take_labelled(part, source)
             self._take_office(parts, source)
+
+    def _is_free(self, text: str) -> bool:
+        """Whether another kind of table may begin here; a title of which nothing came is dropped then.
+
+        A book's contents name 项目支出绩效目标表, and 部门收支总表 comes next.
+        """
+        draft = self.fillable
+        if draft is None:
+            return True
+        if draft.goals or draft.funds or Field.SUBJECT in draft.fields or not is_budget_title(text):
+            return False
+        self.drafts.pop()
+        return True
 
     def take_title(self, text: str, source: Source) -> bool:
         """Open a draft when the line is a title; False when it is none."""

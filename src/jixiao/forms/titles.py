@@ -21,6 +21,9 @@ _YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)?\d{2}\s*年?\s*度?\s*[)）]$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|\)|）|-|—|财政年度|度|$|(?=[^\d.,元万]))")
 _YEAR_LINE = re.compile(r"^[(（]?((?:19|20)\d{2})年?度?[)）]?$")
 _OTHER_TABLE = re.compile(r"^[^。；，,;]{2,30}(?<!绩效)表([(].{1,12}[)])?$")
+_BUDGET_TABLE = re.compile(
+    r"(收支|收入|支出|预算|经费|基金|采购|资产|拨款|结转|债务|购买服务).*(?<!\d)表([(].{1,12}[)])?$"
+)
 _UNIT_LINE = re.compile(r"(金额)?单位:(人民币)?(万|千|亿)?元")
 _AMOUNT_UNIT = re.compile(
     r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)|[(（](?:单位[:：])?(?:人民币)?(亿元|万元|千元|元)[)）]"
@@ -42,6 +45,12 @@ def title_rank(text: str) -> int:
 def is_foreign_title(text: str) -> bool:
     """The title of another kind of table (收支总表, 政府采购预算表)."""
     return bool(_OTHER_TABLE.match(folded(text))) and not title_rank(text)
+
+
+@lru_cache(maxsize=4096)
+def is_budget_title(text: str) -> bool:
+    """A foreign title of which no doubt is left: 部门收支总表, but not 预算公开11表, a number of a form."""
+    return is_foreign_title(text) and bool(_BUDGET_TABLE.search(folded(text)))
 
 
 @lru_cache(maxsize=4096)

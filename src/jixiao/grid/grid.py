@@ -16,7 +16,9 @@ class Cell(NamedTuple):
     """A cell by its top left corner; rows and columns count from 1.
 
     ``text`` is as printed, line breaks kept. A merged cell covers ``rowspan``
-    by ``colspan`` places and is listed once, at its first place.
+    by ``colspan`` places and is listed once, at its first place. ``box`` is
+    (left, top, right, bottom) in points from the page's top left, the page
+    turned so that its text reads upright; ``page`` is None on the grid's own page.
     """
 
     row: int
@@ -25,6 +27,7 @@ class Cell(NamedTuple):
     rowspan: int = 1
     colspan: int = 1
     box: tuple[float, float, float, float] | None = None
+    page: int | None = None
 
 
 class Borders(Enum):
@@ -66,7 +69,7 @@ class Grid:
         """Every place (row, column) to the cell that covers it."""
         covered: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
-            row, column, _, rowspan, colspan, _ = cell
+            row, column, _, rowspan, colspan, _, _ = cell
             if rowspan == 1 and colspan == 1:
                 covered[row, column] = cell
                 continue
@@ -76,7 +79,8 @@ class Grid:
         return covered
 
     def source(self, cell: Cell) -> Source:
-        return Source(self.number, cell.row, cell.column, cell.text, self.page, self.sheet, cell.box)
+        page = self.page if cell.page is None else cell.page
+        return Source(self.number, cell.row, cell.column, cell.text, page, self.sheet, cell.box)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class Cells:
             self._sheet.read_to_row = row + 1
             raise SheetIsFull
         elif text:
-            self._cells.append(new_cell((row + 1, column + 1, text, 1, 1, None)))
+            self._cells.append(new_cell((row + 1, column + 1, text, 1, 1, None, None)))
 
 
 def rk_number(stored: int) -> float:

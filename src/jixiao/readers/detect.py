@@ -43,7 +43,7 @@ _PARTS = {
     "xl/workbook.xml": "xlsx",
     "xl/workbook.bin": "xlsb",
     "ppt/presentation.xml": "PowerPoint",
-    "ofd.xml": "OFD",
+    "OFD.xml": "ofd",
 }
 _CONTENT_TYPES = {
     b"wordprocessingml.document.main": "docx",

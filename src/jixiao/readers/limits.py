@@ -23,4 +23,7 @@ class Limits:
     span: int = 4_096  # rows or columns one cell may claim
     nesting: int = 32  # tables in tables
     text_length: int = 64 * 2**20  # characters of a plain text
+    pages: int = 5_000  # of a PDF file; those after are told and not read
+    objects: int = 60_000  # lines and areas on one page; beyond, its rulings are not read
+    glyphs: int = 100_000  # characters on one page; beyond, it is not read
     office_seconds: float = 60.0  # for LibreOffice to convert one file

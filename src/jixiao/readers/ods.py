@@ -103,7 +103,7 @@ class _Reader:
             last = self._limits.columns
         self._left -= max(0, last - column)
         for place in range(column, last + 1):
-            sheet.cells.append(new_cell((row, place, text, 1, 1, None)))
+            sheet.cells.append(new_cell((row, place, text, 1, 1, None, None)))
         if cell.get(_CALC_TYPE) == "error":
             sheet.troubles.append(Trouble("error-in-cell", row, column, text))
 

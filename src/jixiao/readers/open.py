@@ -27,6 +27,8 @@ READERS = {
     "mht": "mht",
     "ods": "spreadsheet",
     "odt": "odf",
+    "ofd": "ofd",
+    "pdf": "pdf",
     "rtf": "office",
     "spreadsheetml": "spreadsheet",
     "text": "text",
@@ -108,18 +110,17 @@ def _named(error: FileError, name: str) -> FileError:
 
 
 def _not_read_yet(kind: str, suffix: str) -> UnknownFormat:
-    what = ("PDF 文件", "a PDF file")
-    if kind in _PICTURES:
-        what = (f"{_PICTURES[kind]} 图片", f"a {_PICTURES[kind]} picture")
+    what = _PICTURES.get(kind, kind)
     expected = {".jpg": ".jpeg", ".tif": ".tiff"}.get(suffix.lower(), suffix.lower())
     renamed = suffix and expected != f".{kind}"
     called = (f"（文件名却以 {suffix} 结尾）", f" (though it is called {suffix})") if renamed else ("", "")
     return UnknownFormat(
         Message(
-            zh=f"文件内容是 {what[0]}{called[0]}。本版本还不读取 PDF 和扫描件。"
-            "请提供 Word、Excel、ODT 或网页形式的原件。",
-            en=f"The file is {what[1]}{called[1]}. PDF files and scans are not read yet by this version. "
-            "Take the original in Word, Excel, OpenDocument or as a web page.",
+            zh=f"文件内容是 {what} 图片{called[0]}。本版本还不读取图片和扫描件。"
+            "请提供 Word、Excel、ODT、网页或文字可选中的 PDF 原件。",
+            en=f"The file is a {what} picture{called[1]}. Pictures and scans are not read yet by this "
+            "version. Take the original in Word, Excel, OpenDocument, as a web page or as a PDF whose text "
+            "can be selected.",
         )
     )
 

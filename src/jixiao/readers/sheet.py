@@ -14,8 +14,8 @@ from typing import NamedTuple
 from jixiao.grid.grid import Cell
 from jixiao.readers.number_format import Printer, general, printer, text_printer
 
-# As Cell(row, column, text, 1, 1, None), in a third of the time: a sheet has many.
-new_cell: Callable[[tuple[int, int, str, int, int, None]], Cell] = partial(tuple.__new__, Cell)
+# As Cell(row, column, text), in a third of the time: a sheet has many.
+new_cell: Callable[[tuple[int, int, str, int, int, None, None]], Cell] = partial(tuple.__new__, Cell)
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 

@@ -65,13 +65,13 @@ def _with_spans(sheet: Sheet, limits: Limits) -> list[Cell]:
     below = bisect_left(sheet.cells, (max(covered, default=(0, 0))[0] + 1,))
     cells: list[Cell] = []
     for cell in sheet.cells[:below]:
-        row, column, text, _, _, _ = cell
+        row, column, text, *_ = cell
         if (row, column) not in covered:
             cells.append(cell)
         elif span := spans.pop((row, column), None):
-            cells.append(new_cell((row, column, text, *span, None)))
+            cells.append(new_cell((row, column, text, *span, None, None)))
     # Merged places with nothing in them are kept: a form's blank boxes are what one fills in.
-    cells += [new_cell((*place, "", *span, None)) for place, span in spans.items()]
+    cells += [new_cell((*place, "", *span, None, None)) for place, span in spans.items()]
     cells.sort()
     return cells + sheet.cells[below:]
 

@@ -96,7 +96,7 @@ class _Reader:
                 self._sheet.has_more_columns |= bool(text)
                 break
             if text:
-                self._sheet.cells.append(new_cell((row, column, text, 1, 1, None)))
+                self._sheet.cells.append(new_cell((row, column, text, 1, 1, None, None)))
             if right or down:
                 self._sheet.merged.append(Area(row, column, row + down, column + right))
             column += right

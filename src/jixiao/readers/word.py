@@ -176,7 +176,7 @@ class _Table:
                 if number in special:
                     column = self._place(number, row, column, said.strip())
                 else:
-                    cells.append(_new(Cell, (row, column, said.strip(), 1, 1, None)))
+                    cells.append(_new(Cell, (row, column, said.strip(), 1, 1, None, None)))
                     column += 1
             if column - 1 > self._limits.columns:
                 raise too_many_cells(self._limits.cells)
@@ -208,7 +208,7 @@ class _Table:
             self._ends[len(cells)] = row + 1
         if number in self._tables:
             self._found.nested[len(cells)] = self._tables[number]
-        cells.append(_new(Cell, (row, column, said, 1, span, None)))
+        cells.append(_new(Cell, (row, column, said, 1, span, None, None)))
         return column + span
 
 

@@ -103,7 +103,7 @@ class _Reader:
             else:
                 text = numbers[style, value] = self._number(style, value)
             if text and column:
-                add(new_cell((row, column, text, 1, 1, None)))
+                add(new_cell((row, column, text, 1, 1, None, None)))
 
     def _column(self, letters: str) -> int:
         """The column's number, or 0 if it is beyond the limit."""
@@ -183,7 +183,7 @@ class _Reader:
                 trouble = Trouble("formula-without-value", row, column, f"={pending.formula.text}")
                 self._sheet.troubles.append(trouble)
             if text and column <= self._book.limits.columns:
-                self._sheet.cells.append(new_cell((row, column, text, 1, 1, None)))
+                self._sheet.cells.append(new_cell((row, column, text, 1, 1, None, None)))
 
     def _result(self, style: str, value: Value | None) -> str:
         if isinstance(value, bool):

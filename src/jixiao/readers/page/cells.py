@@ -1,0 +1,175 @@
+"""From rulings to cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from jixiao.readers.page.groups import groups
+from jixiao.readers.page.implied import Columns, has_heads, implied
+from jixiao.readers.page.lines import lines_of
+from jixiao.readers.page.shapes import Frame, Glyph, Piece, Ruling, Rulings, Sheet
+
+_COLUMN = 5.0  # no column is narrower
+_ROW = 4.5  # no row is lower
+_SPILL = 10.0  # how far text may run out of its table at the side
+_COVERED = 0.5  # of a cell's side, for the side to be drawn
+
+
+def sheet_of(
+    number: int, size: tuple[float, float], rulings: Rulings, glyphs: Sequence[Glyph], before: Columns = ()
+) -> Sheet:
+    """A page with its tables; ``before`` are the columns of a table without rulings that may go on here."""
+    frames, outside = frames_of(rulings, glyphs)
+    lines = lines_of(outside)
+    columns: Columns = ()
+    if before or has_heads(lines):
+        (across, down), columns = implied(rulings, outside, size[1], before)
+        if down:
+            frames, outside = frames_of(_sorted(rulings.across + across, rulings.down + down), glyphs)
+            lines = lines_of(outside)
+    return Sheet(number, *size, frames, lines, columns)
+
+
+def _sorted(across: Iterable[Ruling], down: Iterable[Ruling]) -> Rulings:
+    return Rulings(tuple(sorted(across)), tuple(sorted(down)))
+
+
+def frames_of(rulings: Rulings, glyphs: Sequence[Glyph]) -> tuple[tuple[Frame, ...], Sequence[Glyph]]:
+    """The tables of a page and the characters outside them."""
+    shapes = [Shape(group) for group in groups(rulings)]
+    shapes = sorted((s for s in shapes if s.is_table), key=lambda s: s.area)
+    if not shapes:
+        return (), glyphs
+    outside: Sequence[Glyph] = glyphs
+    for shape in shapes:
+        outside = shape.take(outside)
+    frames = sorted((s.frame() for s in shapes), key=lambda f: (f.down[0], f.across[0]))
+    return tuple(f for f in frames if any(p.lines for p in f.pieces)), outside
+
+
+class Shape:
+    """The places between the rulings of one table, and the characters that fall into them."""
+
+    def __init__(self, rulings: Rulings) -> None:
+        across, down = rulings
+        self.xs = _edges(down, across, _COLUMN)
+        self.ys = _edges(across, down, _ROW)
+        self._walls = _sides(down, self.xs, self.ys)
+        self._floors = _sides(across, self.ys, self.xs)
+        self._walled = {edge for edge, _ in self._walls}
+        self._glyphs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+
+    @property
+    def area(self) -> float:
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    @property
+    def is_table(self) -> bool:
+        """Not a box around text or around the page, nor a line with a tick."""
+        rows, columns = len(self.ys) - 1, len(self.xs) - 1
+        return rows * columns > 1 and bool(self._walls or self._floors)
+
+    def take(self, glyphs: Sequence[Glyph]) -> list[Glyph]:
+        """Put the characters into their places; those that stand outside are given back."""
+        xs, ys, found = self.xs, self.ys, self._glyphs
+        left, right, top, bottom = xs[0] - _SPILL, xs[-1] + _SPILL, ys[0], ys[-1]
+        last = len(xs) - 2
+        outside = []
+        for glyph in glyphs:
+            x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
+            if left <= x < right and top <= y < bottom:
+                column = min(max(bisect_right(xs, x) - 1, 0), last)
+                found[bisect_right(ys, y) - 1, column].append(glyph)
+            else:
+                outside.append(glyph)
+        return outside
+
+    def frame(self) -> Frame:
+        return Frame(tuple(self.xs), tuple(self.ys), tuple(self._pieces()))
+
+    def _pieces(self) -> Iterator[Piece]:
+        taken: set[tuple[int, int]] = set()
+        for row in range(len(self.ys) - 1):
+            for column in range(len(self.xs) - 1):
+                if (row, column) in taken:
+                    continue
+                right = self._right(row, column, taken)
+                bottom = self._bottom(row, column, right)
+                places = [(r, c) for r in range(row, bottom) for c in range(column, right)]
+                taken.update(places)
+                glyphs = [g for place in places for g in self._glyphs.get(place, ())]
+                if not glyphs and self._is_beside(row, bottom, column, right):
+                    continue
+                yield Piece(row, bottom, column, right, lines_of(glyphs))
+
+    def _is_beside(self, top: int, bottom: int, left: int, right: int) -> bool:
+        """Whether a place lies outside: beside rows that are narrower than others of the table."""
+        for edge, touches in ((0, left == 0), (len(self.xs) - 1, right == len(self.xs) - 1)):
+            if (
+                touches
+                and edge in self._walled
+                and not any((edge, r) in self._walls for r in range(top, bottom))
+            ):
+                return True
+        return False
+
+    def _right(self, row: int, column: int, taken: set[tuple[int, int]]) -> int:
+        """The first column behind a cell: where a ruling stands."""
+        column += 1
+        while column < len(self.xs) - 1 and (column, row) not in self._walls and (row, column) not in taken:
+            column += 1
+        return column
+
+    def _bottom(self, row: int, left: int, right: int) -> int:
+        """The first row below a cell: where a ruling lies, or the cell would get another shape."""
+        row += 1
+        while (
+            row < len(self.ys) - 1
+            and not any((row, c) in self._floors for c in range(left, right))
+            and not any((c, row) in self._walls for c in range(left + 1, right))
+        ):
+            row += 1
+        return row
+
+
+def _edges(rulings: Sequence[Ruling], others: Sequence[Ruling], least: float) -> list[float]:
+    """Where columns (or rows) end: at rulings, and where the outer ones are missing, at the others' ends."""
+    positions = [r.position for r in rulings]
+    first, last = min(o.start for o in others), max(o.end for o in others)
+    ends = [p for p in (first, last) if all(abs(p - q) > least + 1 for q in positions)]
+    return _clusters([*positions, *ends], least)
+
+
+def _clusters(positions: Iterable[float], least: float) -> list[float]:
+    groups: list[list[float]] = []
+    for position in sorted(positions):
+        if groups and position - groups[-1][0] <= least:
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _sides(
+    rulings: Sequence[Ruling], edges: Sequence[float], others: Sequence[float]
+) -> set[tuple[int, int]]:
+    """Which sides are drawn: (edge, place along it)."""
+    lengths: dict[tuple[int, int], float] = defaultdict(float)
+    for position, start, end in rulings:
+        edge = min(
+            (abs(position - edges[i]), i)
+            for i in range(
+                max(bisect_right(edges, position) - 1, 0), min(bisect_right(edges, position) + 1, len(edges))
+            )
+        )[1]
+        at = max(bisect_right(others, start) - 1, 0)
+        while at < len(others) - 1 and others[at] < end:
+            lengths[edge, at] += min(end, others[at + 1]) - max(start, others[at])
+            at += 1
+    return {
+        (edge, at)
+        for (edge, at), length in lengths.items()
+        if length >= _COVERED * (others[at + 1] - others[at])
+    }

@@ -1,0 +1,139 @@
+"""A PDF file and its pages, opened within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import isfinite
+from typing import Any
+
+from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile
+from jixiao.model.message import Message
+from jixiao.readers.limits import Limits
+from jixiao.readers.page.cells import sheet_of
+from jixiao.readers.page.shapes import Box, Rulings, Sheet, Trouble
+from jixiao.readers.pdf.glyphs import Turn, direction, glyphs, is_garbled
+from jixiao.readers.pdf.library import pdfium
+from jixiao.readers.pdf.rulings import TooManyObjects, rulings
+
+_FILE = 1  # FPDF_ERR_FILE and its kin, as FPDF_GetLastError tells them
+_PASSWORD = 4
+_SECURITY = 5
+_SMALLEST = 20.0  # points: nothing can be read on a smaller page
+_LARGEST = 14_400.0  # points: what the PDF standard allows a page to measure
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[tuple[Any, int]]:
+    """The document and its number of pages.
+
+    Raises `EncryptedFile`, `DamagedFile` and `EmptyFile`.
+    """
+    pdfium.FPDF_InitLibrary()  # once is enough, more does no harm
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _not_opened(pdfium.FPDF_GetLastError())
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count < 1:
+            raise EmptyFile(Message(zh="PDF 文件里没有页面。", en="There is no page in the PDF file."))
+        yield document, count
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def sheets(document: Any, count: int, limits: Limits) -> Iterator[Sheet | Trouble]:
+    """Each page as it was read, with what was in the way."""
+    columns: tuple[float, ...] = ()
+    for number in range(1, min(count, limits.pages) + 1):
+        page = pdfium.FPDF_LoadPage(document, number - 1)
+        if not page:
+            yield Trouble("damaged", number)
+            continue
+        try:
+            for found in _sheet(page, number, limits, columns):
+                yield found
+                columns = found.columns if isinstance(found, Sheet) else ()
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _sheet(page: Any, number: int, limits: Limits, before: tuple[float, ...]) -> Iterator[Sheet | Trouble]:
+    crop = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, crop)
+    sides = (crop.left, crop.top, crop.right, crop.bottom)
+    if not all(map(isfinite, sides)) or min(crop.right - crop.left, crop.top - crop.bottom) < _SMALLEST:
+        yield Trouble("size", number)
+        return
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        yield Trouble("damaged", number)
+        return
+    try:
+        yield from _read(page, text, number, sides, limits, before)
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+
+
+def _read(
+    page: Any, text: Any, number: int, sides: Box, limits: Limits, before: tuple[float, ...]
+) -> Iterator[Sheet | Trouble]:
+    count = max(pdfium.FPDFText_CountChars(text), 0)
+    if count == 0 and _has_picture(page):
+        yield Trouble("picture", number)
+    if count == 0:
+        return
+    if count > limits.glyphs:
+        yield Trouble("crowded", number)
+        return
+    if is_garbled(text, count):
+        yield Trouble("garbled", number)
+        return
+    turns = direction(text, count)
+    turn, width, height = _turned(sides, turns)
+    found: Rulings = Rulings()
+    try:
+        found = rulings(page, turn, limits.objects)
+    except TooManyObjects:
+        yield Trouble("crowded", number)
+    yield sheet_of(number, (width, height), found, list(glyphs(text, count, turn, width, height)), before)
+
+
+def _has_picture(page: Any) -> bool:
+    count = min(pdfium.FPDFPage_CountObjects(page), 100)
+    kinds = {pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, i)) for i in range(count)}
+    return bool(kinds & {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_SHADING})
+
+
+def _turned(sides: Box, turns: int) -> tuple[Turn, float, float]:
+    """How places on the page become places from the top left of the upright page; its size.
+
+    ``turns`` counts quarter turns of the text counter-clockwise, so that the
+    page has to be turned as often clockwise.
+    """
+    left, top, right, bottom = sides
+    width, height = right - left, top - bottom
+    if turns == 1:
+        return (lambda x0, y1, x1, y0: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)), height, width
+    if turns == 2:
+        return (lambda x0, y1, x1, y0: (right - x1, y0 - bottom, right - x0, y1 - bottom)), width, height
+    if turns == 3:
+        return (lambda x0, y1, x1, y0: (top - y1, right - x1, top - y0, right - x0)), height, width
+    return (lambda x0, y1, x1, y0: (x0 - left, top - y1, x1 - left, top - y0)), width, height
+
+
+def _not_opened(code: int) -> EncryptedFile | DamagedFile:
+    if code in (_PASSWORD, _SECURITY):
+        return EncryptedFile(
+            Message(
+                zh="文件已加密，需要密码。请去掉密码后再试。",
+                en="The file is encrypted and needs a password. Save it without one and try again.",
+            )
+        )
+    return DamagedFile(
+        Message(
+            zh="文件已损坏：PDF 的目录或页面无法读取，可能没有下载完。请重新下载后再试。",
+            en="The file is damaged: the directory of the PDF or its pages cannot be read, as after a broken "
+            "download. Fetch it again.",
+        )
+    )

@@ -9,6 +9,7 @@ from shutil import which
 import pytest
 
 import jixiao
+from jixiao.readers import scan
 from tests.truth import differences
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -28,6 +29,9 @@ def test_is_read_as_a_careful_reader_would(path):
     document = path.parent / truth["document"]
     if document.suffix == ".doc" and not (which("soffice") or which("libreoffice")):
         pytest.skip("LibreOffice reads .doc; it is not installed")
+
+    if document.name.startswith("scan") and not scan.can_read():
+        pytest.skip("the ocr extra is not installed")
 
     found = differences(truth, jixiao.read(document).tables)
 

@@ -49,7 +49,8 @@ import importlib, pkgutil, sys
 sys.modules.update(dict.fromkeys({blocked!r}))
 import jixiao
 for module in pkgutil.walk_packages(jixiao.__path__, "jixiao."):
-    importlib.import_module(module.name)
+    if not module.name.startswith("jixiao.readers.scan."):  # loaded where the extra [ocr] is
+        importlib.import_module(module.name)
 """
 
     done = subprocess.run(

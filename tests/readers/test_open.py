@@ -46,10 +46,10 @@ def test_findings_come_beside_the_blocks() -> None:
 
 
 def test_an_archive_gives_each_of_its_files() -> None:
-    data = packed({"一.txt": "一", "图.png": b"\x89PNG\r\n\x1a\n" + bytes(20), "夹/二.csv": "a,b"})
+    data = packed({"一.txt": "一", "图.gif": b"GIF89a" + bytes(20), "夹/二.csv": "a,b"})
     found = list(open_reading(data, "附件.zip"))
 
-    assert [each.name for each in found] == ["附件.zip/一.txt", "附件.zip/图.png", "附件.zip/夹/二.csv"]
+    assert [each.name for each in found] == ["附件.zip/一.txt", "附件.zip/图.gif", "附件.zip/夹/二.csv"]
     assert [type(each) for each in found] == [Reading, UnknownFormat, Reading]
     assert isinstance(only(packed({"__MACOSX/x": ""}), "附件.zip"), EmptyFile)
 
@@ -58,9 +58,7 @@ def test_an_archive_gives_each_of_its_files() -> None:
     ("data", "name", "kind", "said"),
     [
         (b"", "空.docx", EmptyFile, "空"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(20), "附件.docx", UnknownFormat, "PNG 图片（文件名却以 .docx 结尾）"),
-        (b"\xff\xd8\xff" + bytes(20), "附件.jpg", UnknownFormat, "是 JPEG 图片。本版本还不读取图片和扫描件"),
-        (b"%PDF-1.7", "附件.pdf", DamagedFile, "PDF 的目录或页面无法读取"),
+        (b"GIF89a" + bytes(20), "附件.docx", UnknownFormat, "GIF 图片（文件名却以 .docx 结尾）"),
         (neutral()[:2000], "附件.xlsx", DamagedFile, "损坏"),
         (b"x" * 100, "附件.txt", FileTooLarge, "100"),
     ],

@@ -9,6 +9,7 @@ import pytest
 
 from jixiao.grid.grid import Grid, Paragraph, Reading
 from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile, FileError, FileTooLarge, UnknownFormat
+from jixiao.readers import scan
 from jixiao.readers.limits import Limits
 from jixiao.readers.open import open_reading
 from jixiao.readers.page.blocks import blocks_of
@@ -310,11 +311,15 @@ def test_pages_of_any_size(size):
     assert "pdf" == read(pdf(TEXTS + GRID, page=f"/MediaBox [{size}]")).format
 
 
-def test_a_scanned_page_is_named():
+WITHOUT_OCR = "请提供可以选中文字的原件，或运行 pip install 'jixiao[ocr]' 安装文字识别组件后再试。"
+
+
+def test_a_scanned_page_is_named_where_it_cannot_be_read(monkeypatch):
+    monkeypatch.setattr(scan, "can_read", lambda: False)
     picture = stream("0", "/Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8")
     (finding,) = read(pdf("400 0 0 300 0 0 cm /X100 Do", more=(picture,))).findings
 
-    assert ("pages-are-pictures", "第 1 页是图片（扫描件），没有文字可读。请提供可以选中文字的原件。") == (
+    assert ("pages-are-pictures", "第 1 页是图片（扫描件），没有文字可读。" + WITHOUT_OCR) == (
         finding.rule,
         finding.message.zh,
     )

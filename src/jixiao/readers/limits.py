@@ -26,4 +26,5 @@ class Limits:
     pages: int = 5_000  # of a PDF file; those after are told and not read
     objects: int = 60_000  # lines and areas on one page; beyond, its rulings are not read
     glyphs: int = 100_000  # characters on one page; beyond, it is not read
+    pixels: int = 120_000_000  # of one picture; A3 at 600 dpi has 70 million
     office_seconds: float = 60.0  # for LibreOffice to convert one file

@@ -23,15 +23,18 @@ READERS = {
     "doc": "office",
     "docx": "docx",
     "html": "html",
+    "jpeg": "scan",
     "markdown": "text",
     "mht": "mht",
     "ods": "spreadsheet",
     "odt": "odf",
     "ofd": "ofd",
     "pdf": "pdf",
+    "png": "scan",
     "rtf": "office",
     "spreadsheetml": "spreadsheet",
     "text": "text",
+    "tiff": "scan",
     "tsv": "delimited",
     "wordml": "office",
     "wps": "office",
@@ -39,7 +42,7 @@ READERS = {
     "xlsb": "spreadsheet",
     "xlsx": "spreadsheet",
 }
-_PICTURES = {"bmp": "BMP", "gif": "GIF", "jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP"}
+_PICTURES = {"bmp": "BMP", "gif": "GIF", "webp": "WebP"}
 
 
 def open_reading(data: bytes, name: str, limits: Limits | None = None) -> Iterator[Reading | FileError]:
@@ -110,17 +113,14 @@ def _named(error: FileError, name: str) -> FileError:
 
 
 def _not_read_yet(kind: str, suffix: str) -> UnknownFormat:
-    what = _PICTURES.get(kind, kind)
-    expected = {".jpg": ".jpeg", ".tif": ".tiff"}.get(suffix.lower(), suffix.lower())
-    renamed = suffix and expected != f".{kind}"
+    what = f"{_PICTURES[kind]} 图片", f"a {_PICTURES[kind]} picture"
+    renamed = suffix and suffix.lower() != f".{kind}"
     called = (f"（文件名却以 {suffix} 结尾）", f" (though it is called {suffix})") if renamed else ("", "")
     return UnknownFormat(
         Message(
-            zh=f"文件内容是 {what} 图片{called[0]}。本版本还不读取图片和扫描件。"
-            "请提供 Word、Excel、ODT、网页或文字可选中的 PDF 原件。",
-            en=f"The file is a {what} picture{called[1]}. Pictures and scans are not read yet by this "
-            "version. Take the original in Word, Excel, OpenDocument, as a web page or as a PDF whose text "
-            "can be selected.",
+            zh=f"文件内容是 {what[0]}{called[0]}。不读取这种图片。请另存为 PNG 或 JPEG 后再试。",
+            en=f"The file is {what[1]}{called[1]}. Such pictures are not read. "
+            "Save it as PNG or JPEG and try again.",
         )
     )
 

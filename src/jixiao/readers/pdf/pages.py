@@ -9,6 +9,7 @@ from typing import Any
 
 from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile
 from jixiao.model.message import Message
+from jixiao.readers import scan
 from jixiao.readers.limits import Limits
 from jixiao.readers.page.cells import sheet_of
 from jixiao.readers.page.shapes import Box, Rulings, Sheet, Trouble
@@ -80,14 +81,14 @@ def _read(
 ) -> Iterator[Sheet | Trouble]:
     count = max(pdfium.FPDFText_CountChars(text), 0)
     if count == 0 and _has_picture(page):
-        yield Trouble("picture", number)
+        yield from _recognised(page, "picture", number, limits)
     if count == 0:
         return
     if count > limits.glyphs:
         yield Trouble("crowded", number)
         return
     if is_garbled(text, count):
-        yield Trouble("garbled", number)
+        yield from _recognised(page, "garbled", number, limits)
         return
     turns = direction(text, count)
     turn, width, height = _turned(sides, turns)
@@ -97,6 +98,22 @@ def _read(
     except TooManyObjects:
         yield Trouble("crowded", number)
     yield sheet_of(number, (width, height), found, list(glyphs(text, count, turn, width, height)), before)
+
+
+def _recognised(page: Any, kind: str, number: int, limits: Limits) -> Iterator[Sheet | Trouble]:
+    """A page read from its picture, where that can be done; else why it was not read."""
+    if not scan.can_read():
+        yield Trouble(kind, number)
+        return
+    from jixiao.readers.scan.page import recognised
+    from jixiao.readers.scan.printed import drawn
+
+    picture = drawn(page, limits)
+    if picture is None:
+        yield Trouble("large", number)
+        return
+    yield recognised(picture, number)
+    yield Trouble("recognised", number)
 
 
 def _has_picture(page: Any) -> bool:

@@ -1,0 +1,21 @@
+"""The pages of a picture file as paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.grid.grid import Block
+from jixiao.model.finding import Finding
+from jixiao.readers.limits import Limits
+from jixiao.readers.page.blocks import blocks_of
+from jixiao.readers.page.shapes import Sheet, Trouble
+from jixiao.readers.scan.page import recognised
+from jixiao.readers.scan.picture import pictures
+
+
+def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:  # noqa: A002, ARG001 -- the readers' contract
+    """A picture has its pages in a row, as a PDF file has."""
+    found: list[Sheet | Trouble] = []
+    for number, picture in enumerate(pictures(data, limits), 1):
+        found += recognised(picture, number), Trouble("recognised", number)
+    yield from blocks_of(found, len(found) // 2, limits)

@@ -6,12 +6,13 @@ import re
 import zlib
 from pathlib import PurePath
 
-from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile, UnknownFormat
+from jixiao.model.errors import DamagedFile, EmptyFile, UnknownFormat
 from jixiao.model.message import Message
 from jixiao.readers import delimited, text
 from jixiao.readers.charset import decode
 from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
+from jixiao.readers.refusals import encrypted
 from jixiao.readers.zipped import Zipped, lists, open_zip
 
 _BLANK = b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"
@@ -145,12 +146,7 @@ def _zip_kind(zipped: Zipped) -> str:
 def _ole_kind(data: bytes) -> str:
     streams = Compound(data).names
     if "encryptedpackage" in streams:
-        raise EncryptedFile(
-            Message(
-                zh="文件已加密，需要密码。请去掉密码后再试。",
-                en="The file is encrypted and needs a password. Save it without one and try again.",
-            )
-        )
+        raise encrypted()
     return next((kind for stream, kind in _STREAMS.items() if stream in streams), "OLE")
 
 

@@ -9,13 +9,14 @@ from functools import cached_property
 from lxml import etree
 
 from jixiao.grid.grid import Block, Paragraph
-from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile
+from jixiao.model.errors import DamagedFile, EmptyFile
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
 from jixiao.readers.frames import Found, blocks, lines
 from jixiao.readers.limits import Limits
 from jixiao.readers.nested import Nested
 from jixiao.readers.odf_lists import Lists
+from jixiao.readers.refusals import encrypted
 from jixiao.readers.symbols import printed
 from jixiao.readers.xml import Element, parse
 from jixiao.readers.zipped import open_zip
@@ -102,12 +103,7 @@ class Package:
         self._zip = open_zip(data, limits) if data.startswith(b"PK") else None
         self._flat = data if self._zip is None else b""
         if b"encryption-data" in self._part("META-INF/manifest.xml", b""):
-            raise EncryptedFile(
-                Message(
-                    zh="文件已加密，需要密码。请去掉密码后再试。",
-                    en="The file is encrypted and needs a password. Save it without one and try again.",
-                )
-            )
+            raise encrypted()
         self.content = parse(self._part("content.xml", self._flat))
 
     def body(self, kind: str) -> Element:

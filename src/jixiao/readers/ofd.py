@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 
 from jixiao.grid.grid import Block
-from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile
+from jixiao.model.errors import DamagedFile, EmptyFile
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
 from jixiao.readers.limits import Limits
@@ -21,6 +21,7 @@ from jixiao.readers.page.blocks import blocks_of
 from jixiao.readers.page.cells import sheet_of
 from jixiao.readers.page.ruled import ruled
 from jixiao.readers.page.shapes import Sheet, Trouble
+from jixiao.readers.refusals import encrypted
 from jixiao.readers.xml import Element, parse
 from jixiao.readers.zipped import Zipped, open_zip
 
@@ -48,12 +49,7 @@ class _Package:
     def __init__(self, zipped: Zipped) -> None:
         self._zipped = zipped
         if zipped.find("Encryptions.xml"):  # GM/T 0099
-            raise EncryptedFile(
-                Message(
-                    zh="文件已加密，需要密码。请去掉密码后再试。",
-                    en="The file is encrypted and needs a password. Save it without one and try again.",
-                )
-            )
+            raise encrypted()
 
     def pages(self) -> Iterator[_Page]:
         """Of all documents in the file; there is nearly always one."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from jixiao.readers.limits import Limits
+from jixiao.readers.page.matrix import Matrix, times
 from jixiao.readers.page.ruled import THIN
 from jixiao.readers.page.shapes import Box, Glyph
 from jixiao.readers.xml import Element
@@ -23,7 +24,6 @@ _STEP = re.compile(r"([SMLQBAC])([^SMLQBAC]*)")
 _CURVES = frozenset("QBA")
 _NARROW = 0.5  # of the size: the width of a Latin letter where none is said
 
-Matrix = tuple[float, float, float, float, float, float]
 _Corners = list[tuple[float, float]]
 
 
@@ -62,7 +62,7 @@ class Shapes:
                 return
             if _is_hidden(element):
                 continue
-            matrix = _times(_placed(element), around)
+            matrix = times(_placed(element), around)
             kind = element.tag.rpartition("}")[2]
             if kind == "TextObject":
                 self.glyphs += _glyphs(element, matrix)
@@ -97,12 +97,6 @@ def _placed(element: Element) -> Matrix:
     found = numbers(element.get("CTM"))
     a, b, c, d, e, f = found if len(found) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     return a, b, c, d, e + left, f + top
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def _glyphs(element: Element, matrix: Matrix) -> Iterator[Glyph]:

@@ -17,12 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jixiao.grid.grid import Block
-from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile, FileTooLarge, ProgramFailed
+from jixiao.model.errors import DamagedFile, EmptyFile, FileTooLarge, ProgramFailed
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
 from jixiao.readers import docx
 from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
+from jixiao.readers.refusals import encrypted
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "doc": (".doc", ".dot"),
@@ -68,12 +69,7 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
             Message(zh="文件超出限制：文件过大。", en="The file is beyond the limits: too large.")
         )
     if _is_encrypted(data):
-        raise EncryptedFile(
-            Message(
-                zh="文件已加密，需要密码。请去掉密码后再试。",
-                en="The file is encrypted and needs a password. Save it without one and try again.",
-            )
-        )
+        raise encrypted()
     packed = docx.repacked(data) if format == "wordml" else None
     yield from docx.read(packed or _converted(data, format, limits), "docx", limits)
 

@@ -8,8 +8,9 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile, FileTooLarge, UnknownFormat
+from jixiao.model.errors import DamagedFile, EmptyFile, FileTooLarge, UnknownFormat
 from jixiao.model.message import Message
+from jixiao.readers.refusals import encrypted
 
 if TYPE_CHECKING:
     from jixiao.readers.limits import Limits
@@ -76,7 +77,7 @@ class Zipped:
 
     def _admit(self, info: zipfile.ZipInfo) -> None:
         if info.flag_bits & _ENCRYPTED:
-            raise _encrypted()
+            raise encrypted()
         if info.compress_type not in _READABLE:
             raise _unreadable(info)
         # `ZipExtFile.read(n)` unpacks no more than n bytes, so the declared size,
@@ -166,15 +167,6 @@ def _damaged(name: str) -> DamagedFile:
         Message(
             zh=f"文件已损坏：其中的“{name}”无法解压。请重新下载或另存后再试。",
             en=f"The file is damaged: its part {name!r} cannot be unpacked. Fetch it or save it anew.",
-        )
-    )
-
-
-def _encrypted() -> EncryptedFile:
-    return EncryptedFile(
-        Message(
-            zh="文件已加密，需要密码。请去掉密码后再试。",
-            en="The file is encrypted and needs a password. Save it without one and try again.",
         )
     )
 

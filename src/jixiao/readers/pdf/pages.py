@@ -16,6 +16,7 @@ from jixiao.readers.page.shapes import Box, Rulings, Sheet, Trouble
 from jixiao.readers.pdf.glyphs import Turn, direction, glyphs, is_garbled
 from jixiao.readers.pdf.library import pdfium
 from jixiao.readers.pdf.rulings import TooManyObjects, rulings
+from jixiao.readers.refusals import encrypted
 
 _FILE = 1  # FPDF_ERR_FILE and its kin, as FPDF_GetLastError tells them
 _PASSWORD = 4
@@ -141,12 +142,7 @@ def _turned(sides: Box, turns: int) -> tuple[Turn, float, float]:
 
 def _not_opened(code: int) -> EncryptedFile | DamagedFile:
     if code in (_PASSWORD, _SECURITY):
-        return EncryptedFile(
-            Message(
-                zh="文件已加密，需要密码。请去掉密码后再试。",
-                en="The file is encrypted and needs a password. Save it without one and try again.",
-            )
-        )
+        return encrypted()
     return DamagedFile(
         Message(
             zh="文件已损坏：PDF 的目录或页面无法读取，可能没有下载完。请重新下载后再试。",

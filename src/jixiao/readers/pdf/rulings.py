@@ -7,6 +7,7 @@ from ctypes import c_float, c_int, c_uint
 from itertools import pairwise
 from typing import Any
 
+from jixiao.readers.page.matrix import Matrix, times
 from jixiao.readers.page.ruled import THIN, ruled
 from jixiao.readers.page.shapes import Box, Rulings
 from jixiao.readers.pdf.glyphs import Turn
@@ -19,7 +20,6 @@ _MOVE = 2  # FPDF_SEGMENT_MOVETO
 _BEZIER = 1  # FPDF_SEGMENT_BEZIERTO
 _SEGMENTS = 20_000
 
-Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _Corners = list[tuple[float, float]]
 
@@ -60,7 +60,7 @@ def _flat(
             if left[0] < 0:
                 raise TooManyObjects
             inside = (pdfium.FPDFFormObj_GetObject(item, i) for i in range(count))
-            yield from _flat(inside, _times(_matrix(item), matrix), depth + 1, left)
+            yield from _flat(inside, times(_matrix(item), matrix), depth + 1, left)
 
 
 class _Bounds:
@@ -78,7 +78,7 @@ class _Bounds:
             if not self._is_white(item):
                 yield _moved(matrix, left, bottom, right, top)
         elif pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH and not self._is_white(item):
-            yield from _edges(item, _times(_matrix(item), matrix))
+            yield from _edges(item, times(_matrix(item), matrix))
 
     def _is_white(self, item: Any) -> bool:
         """Lines in white are how spreadsheets blank out a border."""
@@ -134,19 +134,6 @@ def _matrix(item: Any) -> Matrix:
     if not pdfium.FPDFPageObj_GetMatrix(item, found):
         return _IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
 
 
 def _moved(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:

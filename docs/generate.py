@@ -1,4 +1,4 @@
-"""Writes what is made from the code: the command page, the JSON Schema, the pictures.
+"""Writes what is made from the code: command page, rule list, quotations on rule pages, schema, pictures.
 
 python docs/generate.py            write them
 python docs/generate.py --check    fail if one is out of date
@@ -10,13 +10,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from picture import svg
 
+from jixiao.checks.catalogue import page_path, rules
 from jixiao.writers.schema import schema_text
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.checks.rule_pages import LEVELS, with_quotations  # noqa: E402
+
 VERBS = sorted(path.stem for path in (ROOT / "src/jixiao/cli/verbs").glob("[a-z]*.py"))
 WIDTH = 92
 FIRST, LAST = 32, 21  # lines of the picture
@@ -38,6 +44,8 @@ def main() -> int:
 def pages() -> dict[str, Callable[[], str]]:
     return {
         "docs/commands.md": commands,
+        "docs/rules.md": rule_list,
+        **{page_path(rule).relative_to(ROOT).as_posix(): partial(with_quotations, rule) for rule in rules()},
         "docs/schema/read.schema.json": schema_text,
         "docs/images/read-en.svg": lambda: terminal("en"),
         "docs/images/read-zh.svg": lambda: terminal("zh"),
@@ -57,6 +65,22 @@ def commands() -> str:
             f"\n## {name}\n",
             *(f"\n```text\n{jixiao(lang, *filter(None, [verb]), '--help')}```\n" for lang in ("en", "zh")),
         ]
+    return "".join(parts)
+
+
+def rule_list() -> str:
+    """Every rule with its page, group by group: an addition shows here."""
+    parts = ["# Rules · 规则\n\nMade by `make docs`; each name leads to the rule's page.\n"]
+    group = ""
+    for rule in rules():
+        if rule.group != group:
+            group = rule.group
+            parts.append(f"\n## {group}\n\n| rule | 等级 | 意见 | 问题 | problem |\n|---|---|---|---|---|\n")
+        page = page_path(rule).relative_to(ROOT).as_posix()
+        parts.append(
+            f"| [{rule.name}](../{page}) | {LEVELS[rule.level]} | {rule.opinion.value} {rule.opinion.said.zh}"
+            f" | {rule.title.zh} | {rule.title.en} |\n"
+        )
     return "".join(parts)
 
 

@@ -10,9 +10,14 @@ document is in ``document.findings``; what is wrong with a file is raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from jixiao.checks.catalogue import rules as all_rules
+from jixiao.checks.rule import Rule
+from jixiao.checks.run import check as held_against
 from jixiao.forms.read import document_of
 from jixiao.model.errors import EmptyFile, FileError, FileTooLarge, JixiaoError, UnreadableFile, UsageError
 from jixiao.model.finding import Finding, Level
@@ -22,6 +27,7 @@ from jixiao.model.table import Document, Form, Fund, Table
 from jixiao.model.target import Target, parse_target
 from jixiao.readers.limits import Limits
 from jixiao.readers.open import open_reading
+from jixiao.regulations.load import regulations
 
 __all__ = [
     "Document",
@@ -35,13 +41,19 @@ __all__ = [
     "Level",
     "Limits",
     "Message",
+    "Rule",
     "Table",
     "Target",
     "UsageError",
+    "check",
     "parse_target",
     "read",
     "read_many",
+    "rules",
 ]
+
+#: Remarks on reading that a rule makes too, with its basis.
+_SAID_BY_RULES = frozenset({"amount-unit-assumed", "sum-open"})
 
 
 def read(source: str | Path | bytes, *, name: str | None = None, limits: Limits | None = None) -> Document:
@@ -81,6 +93,37 @@ def read_many(
             yield from _documents(source[1], source[0], limits)
         else:
             yield from _documents(source, None, limits)
+
+
+def check(
+    document: Document,
+    *,
+    rules: Sequence[Rule] | None = None,
+    today: date | None = None,
+    own_regulations: Path | None = None,
+    approved: Document | None = None,
+) -> Document:
+    """The document with what the rules find added to its findings.
+
+    ``rules`` are by default all; ``own_regulations`` is a folder of regulation
+    files that come before those of jixiao; ``approved`` the approved version
+    of the document, which changes are held against. Raises `UsageError` for
+    regulation files that cannot be used.
+    """
+    found = held_against(
+        document,
+        regulations(own_regulations),
+        today or datetime.now(UTC).date(),
+        rules=rules,
+        approved=approved,
+    )
+    kept = tuple(each for each in document.findings if each.rule not in _SAID_BY_RULES)
+    return replace(document, findings=kept + found)
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules, group by group."""
+    return all_rules()
 
 
 def _documents(

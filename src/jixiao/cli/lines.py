@@ -9,7 +9,7 @@ from jixiao.model.finding import Finding
 from jixiao.model.message import Message
 from jixiao.model.table import Document
 from jixiao.writers.printed import valid
-from jixiao.writers.words import LEVELS
+from jixiao.writers.words import LEVELS, sentence
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BREAK = re.compile(r"\s*[\n\t]\s*")
@@ -31,9 +31,9 @@ def unread_line(error: FileError) -> Message:
 
 
 def finding_line(document: Document, found: Finding) -> Message:
-    """Which file, how grave, what. The message itself says where in the file."""
-    level, name = LEVELS[found.level], valid(document.name)
+    """Which file, how grave, and the finding whole."""
+    level, name, said = LEVELS[found.level], valid(document.name), sentence(found)
     return Message(
-        f"{name}：{level.zh} {found.rule}：{found.message.zh}",
-        f"{name}: {level.en} {found.rule}: {found.message.en}",
+        f"{name}：{level.zh} {found.rule}：{said.zh}",
+        f"{name}: {level.en} {found.rule}: {said.en}",
     )

@@ -170,12 +170,12 @@ def _unit_assumed(table: Table) -> Finding:
         "amount-unit-assumed",
         Level.NOTE,
         Message(
-            f"《{table.subject}》未写明金额单位，按“{unit}”读取（{why.zh}）；请在表中写明单位。",
-            f"{table.subject}: no unit of amounts is printed; read as {unit} since {why.en}. "
-            "State the unit in the table.",
+            f"未写明金额单位，按“{unit}”读取（{why.zh}）",
+            f"no unit of amounts is printed; read as {unit} since {why.en}",
         ),
         table.subject,
         source=source,
+        suggestion=Message("请在表中写明单位", "state the unit in the table"),
     )
 
 
@@ -186,15 +186,16 @@ def _open_sum(table: Table, failed: Sum) -> Finding:
         "sum-open",
         Level.WARNING,
         Message(
-            f"《{table.subject}》{failed.name.zh}：表内为 {failed.total:,.2f} 元，"
-            f"各项相加为 {failed.added:,.2f} 元（{parts}），相差 {difference:,.2f} 元；"
-            "请核对是原表有误还是读取有误。",
-            f"{table.subject}: {failed.name.en} is printed as {failed.total:,.2f} yuan but its parts make "
-            f"{failed.added:,.2f} ({parts}), {difference:,.2f} apart. "
-            "Check whether the document or the reading is wrong.",
+            f"{failed.name.zh}：表内为 {failed.total:,.2f} 元，"
+            f"各项相加为 {failed.added:,.2f} 元（{parts}），相差 {difference:,.2f} 元",
+            f"{failed.name.en} is printed as {failed.total:,.2f} yuan but its parts make "
+            f"{failed.added:,.2f} ({parts}), {difference:,.2f} apart",
         ),
         table.subject,
         source=table.funds[0].source if table.funds else None,
+        suggestion=Message(
+            "请核对是原表有误还是读取有误", "check whether the document or the reading is wrong"
+        ),
     )
 
 
@@ -203,11 +204,11 @@ def _guessed(table: Table, name: str, value: str, source: Source) -> Finding:
         "borders-guessed",
         Level.NOTE,
         Message(
-            f"“{name}”与“{value}”之间原文没有单元格边界，此处由读取程序断开；请对照原文核对。",
-            f"The text prints no border between “{name}” and “{value}”; it was cut by the words. "
-            "Compare with the original.",
+            f"“{name}”与“{value}”之间原文没有单元格边界，此处由读取程序断开",
+            f"the text prints no border between “{name}” and “{value}”; it was cut by the words",
         ),
         table.subject,
         name,
         source,
+        suggestion=Message("请对照原文核对", "compare with the original"),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jixiao.model.message import Message
+from jixiao.model.opinion import Opinion
 from jixiao.model.source import Source
 
 
@@ -18,13 +19,28 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A new text for a cell that removes the finding.
+
+    ``source`` is the cell and ``text`` what shall stand there. It ``is_safe``
+    when only the way of writing changes; what changes the meaning needs a
+    person's look.
+    """
+
+    source: Source
+    text: str
+    is_safe: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One remark about one document, from reading to scoring.
 
     ``rule`` names the problem in kebab-case. ``table`` is the subject of the
     table it belongs to and ``indicator`` the indicator's printed name, both
     empty when the remark is about more than that. ``basis`` is the regulation
-    it rests on; remarks of the readers have none.
+    it rests on and ``opinion`` what a reviewer would write; remarks of the
+    readers have neither.
     """
 
     rule: str
@@ -35,3 +51,5 @@ class Finding:
     source: Source | None = None
     basis: str = ""
     suggestion: Message | None = None
+    opinion: Opinion | None = None
+    correction: Correction | None = None

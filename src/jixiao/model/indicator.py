@@ -18,7 +18,8 @@ class Indicator:
     stand in columns of their own, joined in that order. ``target`` is what
     that means. The rest is ``None`` when the form has no such column or leaves
     the cell blank: ``weight`` (分值/权重), ``actual`` (实际完成值), ``score``
-    (得分), ``reason`` (偏差原因). ``source`` is the target's cell.
+    (得分), ``reason`` (偏差原因), ``criterion`` (评分标准), ``chance``
+    (完成目标可能性). ``source`` is the target's cell.
     """
 
     level1: str
@@ -32,3 +33,5 @@ class Indicator:
     score: str | None = None
     reason: str | None = None
     name_source: Source | None = None
+    criterion: str | None = None
+    chance: str | None = None

@@ -10,7 +10,7 @@ from jixiao.model.indicator import Indicator
 from jixiao.model.message import Language
 from jixiao.model.table import Document, Table
 from jixiao.writers.printed import amount_in, equation_of, valid
-from jixiao.writers.words import FORMS, HEADINGS, LEVELS, SPANS
+from jixiao.writers.words import FORMS, HEADINGS, LEVELS, SPANS, sentence
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#])")
 _OPTIONAL = ("weight", "actual", "score", "reason")
@@ -69,10 +69,12 @@ def _indicators(indicators: Sequence[Indicator], language: Language) -> str:
 
 
 def _findings(findings: Iterable[Finding], language: Language) -> str:
-    return "\n".join(
-        f"- {LEVELS[found.level].said_in(language)} `{found.rule}`: {_text(found.message.said_in(language))}"
-        for found in findings
-    )
+    return "\n".join(_finding(each, language) for each in findings)
+
+
+def _finding(found: Finding, language: Language) -> str:
+    said = sentence(found).said_in(language)
+    return f"- {LEVELS[found.level].said_in(language)} `{found.rule}`: {_text(said)}"
 
 
 def _grid(headings: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.model.finding import Level
+from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Message
 from jixiao.model.table import Closing, Form, GoalSpan
 
@@ -83,3 +83,25 @@ HEADINGS = {
     "basis": Message("依据", "Basis"),
     "place": Message("位置", "Place"),
 }
+
+
+def sentence(found: Finding) -> Message:
+    """A finding as one line: where, what was found and is required, on which basis, what to do.
+
+    >>> found = Finding("a-rule", Level.NOTE, Message("没有数字", "no number"), "项目", "合格率")
+    >>> sentence(found).zh
+    '《项目》“合格率”：没有数字'
+    """
+    zh = f"《{found.table}》" * bool(found.table) + f"“{found.indicator}”" * bool(found.indicator)
+    en = ", ".join(filter(None, (found.table, found.indicator)))
+    advice = found.suggestion
+    return Message(
+        (f"{zh}：" if zh else "")
+        + found.message.zh
+        + (f"（依据：{found.basis}）" if found.basis else "")
+        + (f"。{advice.zh}" if advice else ""),
+        (f"{en}: " if en else "")
+        + found.message.en
+        + (f" (basis: {found.basis})" if found.basis else "")
+        + (f". {advice.en[:1].upper()}{advice.en[1:]}" if advice else ""),
+    )

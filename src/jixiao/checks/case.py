@@ -1,0 +1,183 @@
+"""What rules look at: a document, its tables and their indicators, each understood once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from jixiao.checks.names import Aim, Head, Kind, Name, Topic, head_of, topic_of, understood
+from jixiao.model.indicator import Indicator
+from jixiao.model.number import half_width
+from jixiao.model.source import Source
+from jixiao.model.table import Document, Form, Fund, FundsColumn, FundsItem, Goal, Table
+from jixiao.model.target import Blank, Bound, Range, Target
+from jixiao.regulations.regulation import InForce, Regulations
+
+TARGETS = frozenset({Form.PROJECT_TARGETS, Form.UNIT_TARGETS, Form.TRANSFER_TARGETS})
+EVALUATIONS = frozenset(
+    {Form.PROJECT_SELF_EVALUATION, Form.UNIT_SELF_EVALUATION, Form.TRANSFER_SELF_EVALUATION}
+)
+MONITORING = frozenset({Form.PROJECT_MONITORING, Form.UNIT_MONITORING})
+UNITS = frozenset({Form.UNIT_TARGETS, Form.UNIT_SELF_EVALUATION, Form.UNIT_MONITORING})
+PROJECTS = frozenset(Form) - UNITS
+
+_NUMBER = re.compile(r"\d")
+_WORDED = re.compile(
+    "[一二两三四五六七八九十百千万亿]+(?:余|多)?[个次人名项件家户场期份套台处天月年周米元亩吨条]"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """One indicator as rules see it: the row, its name understood, its class, its target.
+
+    ``place`` counts the table's indicators from 0; ``value`` is the target in
+    half width without white space.
+    """
+
+    indicator: Indicator
+    table: TableCase
+    place: int
+    name: Name
+    topic: Topic
+    head: Head
+    value: str
+
+    @property
+    def target(self) -> Target:
+        return self.indicator.target
+
+    @property
+    def kind(self) -> Kind:
+        return self.name.kind
+
+    @property
+    def aim(self) -> Aim:
+        return self.name.aim
+
+    @property
+    def bound(self) -> Bound | None:
+        """The one number with its comparator and unit, where the target is such."""
+        target = self.indicator.target
+        return target if isinstance(target, Bound) else None
+
+    @property
+    def is_blank(self) -> bool:
+        return isinstance(self.indicator.target, Blank)
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the target holds any number, in digits or in numerals that count."""
+        return (
+            isinstance(self.indicator.target, Bound | Range)
+            or _NUMBER.search(self.value) is not None
+            or _WORDED.search(self.value) is not None
+        )
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the target is words alone."""
+        return not self.is_blank and not self.has_number
+
+
+@dataclass(frozen=True, eq=False)
+class TableCase:
+    """One table as rules see it, with the regulations in force for its form, year and region."""
+
+    table: Table
+    document: DocumentCase
+    place: int
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(self._measure(place, each) for place, each in enumerate(self.table.indicators))
+
+    def _measure(self, place: int, indicator: Indicator) -> Measure:
+        name = understood(indicator.level3)
+        return Measure(
+            indicator,
+            self,
+            place,
+            name,
+            topic_of(indicator.level2, name.serial),
+            head_of(indicator.level1),
+            half_width("".join(indicator.printed.split())),
+        )
+
+    @cached_property
+    def year(self) -> int:
+        """The budget year; the document's, or today's, when the table prints none."""
+        years = [each.table.year for each in self.document.tables if each.table.year]
+        return self.table.year or (years[0] if years else self.document.today.year)
+
+    @cached_property
+    def region(self) -> str:
+        """The province as far as the regulations know one, by the names the document prints."""
+        return next((name for name in self.document.regulations.regions if name in self._names), "")
+
+    @cached_property
+    def _names(self) -> str:
+        held = self.document.document
+        named = [(each.department, each.unit, each.subject, each.title) for each in held.tables]
+        return "\n".join([held.name, *(text for texts in named for text in texts if text)])
+
+    @cached_property
+    def in_force(self) -> InForce:
+        return self.document.regulations.in_force(self.table.form, self.year, self.region)
+
+    @property
+    def form(self) -> Form:
+        return self.table.form
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether the table is about a unit as a whole (部门整体), not about a project."""
+        return self.table.form in UNITS
+
+    @property
+    def goal_text(self) -> str:
+        return "\n".join(goal.text for goal in self.table.goals)
+
+    @property
+    def source(self) -> Source | None:
+        """A cell that stands for the table: its first amount, goal or indicator."""
+        held: Sequence[Fund | Goal | Indicator] = (
+            *self.table.funds,
+            *self.table.goals,
+            *self.table.indicators,
+        )
+        return held[0].source if held else None
+
+    def fund(self, *items: FundsItem, column: FundsColumn | None = None) -> Fund | None:
+        """The first amount of the first of these items that the table prints."""
+        for item in items:
+            for each in self.table.funds:
+                if each.item is item and column in (None, each.column):
+                    return each
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentCase:
+    """One document as rules see it. ``approved`` is the approved version of it, where known."""
+
+    document: Document
+    regulations: Regulations
+    today: date
+    approved: Document | None = None
+    tables: tuple[TableCase, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        cases = tuple(TableCase(table, self, place) for place, table in enumerate(self.document.tables))
+        object.__setattr__(self, "tables", cases)
+
+    @cached_property
+    def projects(self) -> Sequence[TableCase]:
+        return [each for each in self.tables if not each.is_unit]
+
+    @cached_property
+    def units(self) -> Sequence[TableCase]:
+        return [each for each in self.tables if each.is_unit]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jixiao.forms.vocabulary import Field
 from jixiao.model.source import Source
-from jixiao.model.table import Form, FundsColumn, FundsItem, GoalSpan
+from jixiao.model.table import Conclusion, Execution, Form, FundsColumn, FundsItem, GoalSpan
 
 
 class Printed(NamedTuple):
@@ -55,6 +55,8 @@ class DraftIndicator(NamedTuple):
     actual: str | None = None
     score: str | None = None
     reason: str | None = None
+    criterion: str | None = None
+    chance: str | None = None
     guessed: bool = False
 
 
@@ -69,6 +71,8 @@ class Draft:
     goals: list[DraftGoal] = field(default_factory=list)
     funds: list[DraftFund] = field(default_factory=list)
     indicators: list[DraftIndicator] = field(default_factory=list)
+    execution: Execution | None = None
+    conclusion: Conclusion | None = None
     amount_unit: Printed | None = None
     heads: frozenset[str] = frozenset()
     leftovers: list[Printed] = field(default_factory=list)

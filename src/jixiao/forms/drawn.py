@@ -95,7 +95,7 @@ class Drawn:
         while at < len(order) and not _ends(grid, rows[order[at]], rows, block):
             cells = rows[order[at]]
             for half in block.halves:
-                row = _row(grid, cells, half)
+                row = _with_chance(grid, cells[0].row, half, _row(grid, cells, half))
                 name = row.get(Head.LEVEL3)
                 # A second row of heads that was not understood lies under the first.
                 if name is None or name.row not in heads or cells[0].row <= heads[-1]:
@@ -176,9 +176,36 @@ def _row(grid: Grid, cells: tuple[Cell, ...], columns: Sequence[Column]) -> dict
     return found
 
 
+def _with_chance(
+    grid: Grid, number: int, columns: Sequence[Column], row: dict[Head, Cell]
+) -> dict[Head, Cell]:
+    """Where 确定能, 有可能 and 完全不可能 are columns, the chance is the head of the one that is ticked."""
+    answers = [column for column in columns if vocabulary.is_chance(column.text)]
+    if not answers:
+        return row
+    row = {head: cell for head, cell in row.items() if head is not Head.POSSIBILITY}
+    for column in answers:
+        cell = grid.places.get((number, column.column))
+        if cell is not None and cell.text.strip() and cell.text.strip() not in _UNTICKED:
+            return row | {Head.POSSIBILITY: cell._replace(text=column.text)}
+    return row
+
+
+_UNTICKED = frozenset({"□", "/", "-", "—", "×", "否", "0"})
 _UNUSED = frozenset({Head.DESCRIPTION, Head.IGNORED, Head.GROUP})
 _ONCE = frozenset({Head.WEIGHT, Head.SCORE, Head.REASON})
-_OWN = frozenset({Head.TARGET, Head.COMPARATOR, Head.UNIT, Head.WEIGHT, Head.ACTUAL, Head.SCORE, Head.REASON})
+_OWN = frozenset(
+    {
+        Head.TARGET,
+        Head.COMPARATOR,
+        Head.UNIT,
+        Head.WEIGHT,
+        Head.ACTUAL,
+        Head.SCORE,
+        Head.REASON,
+        Head.CRITERION,
+    }
+)
 
 
 def _comparator_columns(grid: Grid, rows: Rows, columns: Columns) -> dict[int, bool]:

@@ -8,27 +8,30 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
+from jixiao.forms.conclusion import conclude
 from jixiao.forms.draft import DraftGoal, Printed
 from jixiao.forms.opening import INLINE, Opening
 from jixiao.forms.rows import SPANS, add_amount, amount_in
 from jixiao.forms.titles import amount_unit_in, states_unit, title_rank
-from jixiao.forms.vocabulary import Field, GoalLabel
+from jixiao.forms.vocabulary import Field, GoalLabel, Side
 from jixiao.grid.grid import Borders, Cell, Grid
 from jixiao.grid.text import compact, folded
 from jixiao.model.source import Source
-from jixiao.model.table import FundsColumn
+from jixiao.model.table import Execution, FundsColumn, FundsItem
 
 _WORDS = re.compile("[一-鿿]")
+_TOTALS = (FundsItem.TOTAL, FundsItem.ANNUAL_TOTAL, FundsItem.EXPENDITURE_TOTAL)
 _TASK_TOTALS = frozenset({"金额合计", "合计", "总计", "资金合计"})
 
 
 class FundsHead(NamedTuple):
-    """A head of the funds block; ``period`` is None over rates, points and reasons."""
+    """A head of the funds block: over amounts of a ``period``, or over rates, points and reasons."""
 
     column: int
     width: int
     period: FundsColumn | None
     text: str
+    side: Side | None = None
 
 
 @dataclass
@@ -65,6 +68,9 @@ class Front:
         texts = [c for c in cells if c.text.strip()]
         if not texts or (self.opening.foreign and not any(title_rank(c.text) for c in texts)):
             return
+        draft = self.opening.draft
+        if draft is not None and draft.indicators and conclude(draft, grid, texts):
+            return
         distinct = [c.text for c in texts] if len(texts) < 2 else list(dict.fromkeys(c.text for c in texts))
         if len(distinct) == 1 and self.opening.take_title(distinct[0], grid.source(texts[0])):
             self.close()
@@ -86,6 +92,7 @@ class Front:
             self._take_task_row(grid, texts)
         elif not self._take_funds_heads(grid, texts, block):
             self._walk(grid, cells, block)
+            self._take_execution(grid, cells)
 
     def _block_of(self, grid: Grid, cells: Sequence[Cell]) -> Cell | None:
         """The label beside this row: merged over it, or left blank below its first line."""
@@ -195,6 +202,22 @@ class Front:
         if block is not None:
             self._notice_unit(grid, block)
 
+    def _take_execution(self, grid: Grid, cells: Sequence[Cell]) -> None:
+        """Rate, points and reason beside the first total of the block."""
+        draft = self.opening.draft
+        if draft is None or draft.execution is not None or draft.indicators:
+            return
+        label = next((c for c in cells if vocabulary.funds_item(c.text) in _TOTALS), None)
+        sides = [h for h in self._funds if h.side is not None]
+        if label is None or not sides or not any(amount_in(c.text) for c in cells):
+            return
+        said: dict[str, str] = {}
+        for cell in cells:
+            head = self._funds_head_over(grid, cells, cell)
+            if head and head.side and head.side is not Side.OTHER and cell is not label and cell.text.strip():
+                said.setdefault(head.side.value, compact(cell.text))
+        draft.execution = Execution(grid.source(label), **said)
+
     def _is_repeated(self, cell: Cell, label: Cell, head: FundsHead | None) -> bool:
         """A merged amount that was printed into each of its cells: one label (and head) has one amount."""
         this = (label, head.text if head else "", cell.text)
@@ -251,10 +274,10 @@ class Front:
 
 
 def _funds_head(cell: Cell) -> FundsHead | None:
-    period = vocabulary.funds_column(cell.text)
-    if period is None and not vocabulary.is_funds_side_column(cell.text):
+    period, side = vocabulary.funds_column(cell.text), vocabulary.funds_side(cell.text)
+    if period is None and side is None:
         return None
-    return FundsHead(cell.column, cell.colspan, period, cell.text)
+    return FundsHead(cell.column, cell.colspan, period, cell.text, side)
 
 
 def _is_money(label: Cell | None, block: Cell | None) -> bool:

@@ -149,7 +149,7 @@ def _with_subheads(
     row = cells[0].row
     above = {c.column: compact(c.text) for c in cells}
     below = [c for c in rows.get(row + 1, ()) if c.text.strip() and compact(c.text) != above.get(c.column)]
-    subheads = heads_in(below)
+    subheads = _subheads_in(below)
     if len(subheads) < 2 or len(subheads) < len(below):
         return list(named), row
     parents = {s.column: _parent(named, s) for s in subheads}
@@ -159,6 +159,16 @@ def _with_subheads(
         parent = parents[sub.column]
         kept.append(sub._replace(head=_below(parent.head if parent else None, sub.head)))
     return sorted(kept, key=lambda c: c.column), row + 1
+
+
+def _subheads_in(cells: Iterable[Cell]) -> tuple[Column, ...]:
+    """Named columns; the answers 确定能, 有可能, 完全不可能 are columns to be ticked in some forms."""
+    answers = [Column(Head.POSSIBILITY, c.column, c.colspan, compact(c.text)) for c in cells if _is_answer(c)]
+    return (*heads_in(c for c in cells if not _is_answer(c)), *answers)
+
+
+def _is_answer(cell: Cell) -> bool:
+    return vocabulary.is_chance(cell.text)
 
 
 def _parent(named: Sequence[Column], sub: Column) -> Column | None:

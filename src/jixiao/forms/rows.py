@@ -101,6 +101,8 @@ class IndicatorRows:
                 _cell(row, Head.ACTUAL),
                 _cell(row, Head.SCORE),
                 _cell(row, Head.REASON),
+                _cell(row, Head.CRITERION),
+                _cell(row, Head.POSSIBILITY),
                 self.guessed,
             )
         )

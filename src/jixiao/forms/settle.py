@@ -57,6 +57,8 @@ def settle(draft: Draft, elsewhere: AmountUnit | None = None) -> tuple[Table, tu
         funds=funds,
         indicators=tuple(_indicator(i) for i in draft.indicators),
         sums=sums_of(funds),
+        execution=draft.execution,
+        conclusion=draft.conclusion,
     )
     return table, tuple(_findings(draft, table))
 
@@ -150,6 +152,8 @@ def _indicator(row: DraftIndicator) -> Indicator:
         row.score,
         row.reason,
         row.name_source,
+        row.criterion,
+        row.chance,
     )
 
 

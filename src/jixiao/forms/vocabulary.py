@@ -41,6 +41,7 @@ class Head(StrEnum):
     SCORE = "score"
     REASON = "reason"
     POSSIBILITY = "possibility"
+    CRITERION = "criterion"
     DESCRIPTION = "description"
     SUBJECT = "subject"
     UNIT_NAME = "unit-name"
@@ -143,12 +144,38 @@ def _goals() -> Words[GoalLabel]:
     return Words(_data()["goals"], GoalLabel)
 
 
+class Side(StrEnum):
+    """A column of the block of money that holds no amounts."""
+
+    RATE = "rate"
+    WEIGHT = "weight"
+    SCORE = "score"
+    REASON = "reason"
+    OTHER = "none"
+
+
+class Told(StrEnum):
+    """What a row below the indicators says."""
+
+    PROBLEMS = "problems"
+    IMPROVEMENTS = "improvements"
+    REASONS = "reasons"
+    TOTAL = "total"
+
+
 class _Column(StrEnum):
     ORIGINAL = "original"
     ADJUSTED = "adjusted"
     EXECUTED = "executed"
     EXPECTED = "expected"
+    RATE = "rate"
+    WEIGHT = "weight"
+    SCORE = "score"
+    REASON = "reason"
     NONE = "none"
+
+
+_SIDES = frozenset(each.value for each in Side)
 
 
 class _Place(StrEnum):
@@ -189,13 +216,19 @@ def _blocks() -> Words[_Place]:
 @cache
 def _columns() -> Words[_Column]:
     columns = _data()["funds"]["columns"]
-    return Words({k: columns[k] for k in ("none", "original", "expected", "executed", "adjusted")}, _Column)
+    order = (*(each.value for each in Side), "original", "expected", "executed", "adjusted")
+    return Words({name: columns[name] for name in order}, _Column)
 
 
 @cache
 def _levels() -> dict[_Level, frozenset[str]]:
     levels = _data()["levels"]
     return {level: frozenset(levels[level.value]["words"]) for level in _Level}
+
+
+@cache
+def _told() -> Words[Told]:
+    return Words(_data()["conclusions"], Told)
 
 
 @cache
@@ -263,13 +296,28 @@ def is_people(text: str) -> bool:
 def funds_column(text: str) -> FundsColumn | None:
     """The column of amounts a head names; None for other heads and for rates, points and reasons."""
     name = _columns().named(text)
-    return None if name is None or name is _Column.NONE else FundsColumn(name.value)
+    return None if name is None or name.value in _SIDES else FundsColumn(name.value)
 
 
 @lru_cache(maxsize=8192)
-def is_funds_side_column(text: str) -> bool:
-    """A head of the funds block whose column holds no amounts (执行率, 分值, 得分)."""
-    return _columns().named(text) is _Column.NONE
+def funds_side(text: str) -> Side | None:
+    """What a column of the funds block holds that holds no amounts.
+
+    >>> funds_side("执行率（B/A）"), funds_side("得分"), funds_side("全年执行数")
+    (<Side.RATE: 'rate'>, <Side.SCORE: 'score'>, None)
+    """
+    name = _columns().named(text)
+    return Side(name.value) if name is not None and name.value in _SIDES else None
+
+
+@lru_cache(maxsize=8192)
+def told(text: str) -> Told | None:
+    """What a label below the indicators asks for.
+
+    >>> told("存在问题"), told("总分：")
+    (<Told.PROBLEMS: 'problems'>, <Told.TOTAL: 'total'>)
+    """
+    return _told().named(text)
 
 
 @lru_cache(maxsize=8192)

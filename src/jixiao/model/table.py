@@ -85,6 +85,40 @@ class Fund:
 
 
 @dataclass(frozen=True, slots=True)
+class Execution:
+    """How far the money was spent (预算执行率), as the row of the total prints it beside its amounts.
+
+    ``rate`` (执行率), ``weight`` (分值), ``score`` (得分) and ``reason`` (原因)
+    are as printed, each ``None`` where the form has no such column or leaves it
+    blank.
+    """
+
+    source: Source
+    rate: str | None = None
+    weight: str | None = None
+    score: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a form says below its indicators.
+
+    ``weight`` and ``score`` are the totals (合计, 总分), ``problems`` 存在问题,
+    ``improvements`` 改进措施 and ``reasons`` 偏差原因 of the table as a whole;
+    as printed, ``None`` where the form does not ask for it or nothing stands
+    there. ``source`` is the total's cell, or else the first of the others.
+    """
+
+    source: Source
+    weight: str | None = None
+    score: str | None = None
+    problems: str | None = None
+    improvements: str | None = None
+    reasons: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AmountUnit:
     """The unit amounts are printed in; ``stated`` is false when it had to be assumed."""
 
@@ -121,7 +155,8 @@ class Table:
 
     ``subject`` is the project's name, in unit forms the unit's; ``unit`` is
     实施单位/项目单位/填报单位 and ``department`` 主管部门, each ``None`` when
-    the form prints none.
+    the form prints none. ``execution`` and ``conclusion`` are what evaluations
+    print beside the money and below the indicators.
     """
 
     form: Form
@@ -135,6 +170,8 @@ class Table:
     funds: tuple[Fund, ...]
     indicators: tuple[Indicator, ...]
     sums: tuple[Sum, ...] = ()
+    execution: Execution | None = None
+    conclusion: Conclusion | None = None
 
     @property
     def closing(self) -> Closing:

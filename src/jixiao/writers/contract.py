@@ -97,6 +97,29 @@ class Indicator(Struct, frozen=True):
     actual: Annotated[str | None, Meta(description="实际完成值")]
     score: Annotated[str | None, Meta(description="得分")]
     reason: Annotated[str | None, Meta(description="偏差原因")]
+    criterion: Annotated[str | None, Meta(description="评分标准")]
+    chance: Annotated[str | None, Meta(description="完成目标可能性")]
+    source: Source
+
+
+class Execution(Struct, frozen=True):
+    """How far the money was spent, as printed beside the total."""
+
+    rate: Annotated[str | None, Meta(description="执行率")]
+    weight: Annotated[str | None, Meta(description="分值")]
+    score: Annotated[str | None, Meta(description="得分")]
+    reason: Annotated[str | None, Meta(description="原因")]
+    source: Source
+
+
+class Conclusion(Struct, frozen=True):
+    """What the form says below its indicators, as printed."""
+
+    weight: Annotated[str | None, Meta(description="合计 of 分值")]
+    score: Annotated[str | None, Meta(description="总分")]
+    problems: Annotated[str | None, Meta(description="存在问题")]
+    improvements: Annotated[str | None, Meta(description="改进措施")]
+    reasons: Annotated[str | None, Meta(description="偏差原因")]
     source: Source
 
 
@@ -115,6 +138,8 @@ class Table(Struct, frozen=True):
     indicators: list[Indicator]
     closing: Annotated[Closing, Meta(description="proven: every sum closes, the table was read right")]
     sums: list[Sum]
+    execution: Execution | None
+    conclusion: Conclusion | None
 
 
 class Finding(Struct, frozen=True):

@@ -52,6 +52,18 @@ def _table(read: table.Table, language: Language) -> contract.Table:
         indicators=[_indicator(each) for each in read.indicators],
         closing=read.closing,
         sums=[_sum(each, language) for each in read.sums],
+        execution=_execution(read.execution) if read.execution else None,
+        conclusion=_conclusion(read.conclusion) if read.conclusion else None,
+    )
+
+
+def _execution(read: table.Execution) -> contract.Execution:
+    return contract.Execution(read.rate, read.weight, read.score, read.reason, _source(read.source))
+
+
+def _conclusion(read: table.Conclusion) -> contract.Conclusion:
+    return contract.Conclusion(
+        read.weight, read.score, read.problems, read.improvements, read.reasons, _source(read.source)
     )
 
 
@@ -76,6 +88,8 @@ def _indicator(read: indicator.Indicator) -> contract.Indicator:
         actual=read.actual,
         score=read.score,
         reason=read.reason,
+        criterion=read.criterion,
+        chance=read.chance,
         source=_source(read.source),
     )
 

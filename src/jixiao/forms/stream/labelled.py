@@ -91,7 +91,7 @@ def _values(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _with_values(labels: list[Cell], groups: list[list[Token]]) -> list[list[Cell]]:
     """Labels with their values: to the right of the last, or below goals that stand side by side."""
-    heads = [c for c in labels if vocabulary.funds_column(c.text) or vocabulary.is_funds_side_column(c.text)]
+    heads = [c for c in labels if vocabulary.funds_column(c.text) or vocabulary.funds_side(c.text)]
     if len(heads) > 1 and heads[-1] is labels[-1] and all(amount_in(_text_of(g)) for g in groups):
         return [labels, [_cell(g[0], _text_of(g), n) for n, g in enumerate(groups, 1)]]
     side = [c for c in labels if vocabulary.goal_label(c.text)]

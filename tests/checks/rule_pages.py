@@ -27,9 +27,10 @@ def read_example(example: Example) -> Document:
     return jixiao.read(example.document.encode(), name="example.md")
 
 
-def findings(rule: Rule, document: Document) -> list[Finding]:
+def findings(rule: Rule, document: Document, example: Example) -> list[Finding]:
     """What this rule finds, the others having had their say as to who speaks."""
-    found = check(document, regulations(), TODAY)
+    approved = jixiao.read(example.approved.encode(), name="approved.md") if example.approved else None
+    found = check(document, regulations(), TODAY, approved=approved)
     return [each for each in found if each.rule in {rule.name, CRASHED}]
 
 
@@ -60,7 +61,7 @@ def with_quotations(rule: Rule) -> str:
     head, found, rest = _around_found(text)
     for example in page_of(rule).examples(FOUND):
         block = "\n".join(example.lines)
-        lines = "\n>\n".join(f"> {quoted(each)}" for each in findings(rule, read_example(example)))
+        lines = "\n>\n".join(f"> {quoted(each)}" for each in findings(rule, read_example(example), example))
         before, _, after = found.partition(block)
         after = after.lstrip("\n")
         while after.startswith(">"):

@@ -25,12 +25,12 @@ def examples(heading):
 def test_silent(rule, example):
     document = read_example(example)
     assert document.tables, "the example is not read as a table"
-    assert [] == findings(rule, document)
+    assert [] == findings(rule, document, example)
 
 
 @pytest.mark.parametrize(("rule", "example"), examples(FOUND))
 def test_found(rule, example):
-    found = findings(rule, read_example(example))
+    found = findings(rule, read_example(example), example)
     assert list(example.quoted) == [quoted(each) for each in found], "run `make docs` if the page is right so"
     assert found
     assert all(each.source and each.basis and each.suggestion and each.opinion for each in found)
@@ -42,8 +42,8 @@ def test_found(rule, example):
 @pytest.mark.parametrize(("rule", "example"), examples(FOUND))
 def test_offered_corrections_remove_what_was_found(rule, example):
     document = read_example(example)
-    found = findings(rule, document)
-    left = findings(rule, corrected(document, found))
+    found = findings(rule, document, example)
+    left = findings(rule, corrected(document, found), example)
     mended = sum(each.correction is not None for each in found)
     assert len(found) - mended == len(left)
 
@@ -52,7 +52,7 @@ def test_offered_corrections_remove_what_was_found(rule, example):
 def test_put_right(rule, example):
     document = read_example(example)
     assert document.tables
-    assert [] == findings(rule, document)
+    assert [] == findings(rule, document, example)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

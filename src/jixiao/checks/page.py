@@ -15,12 +15,15 @@ begin with the heads alone (一级指标 …) stand in a project's target table.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jixiao.model.message import Language
 
 SILENT, FOUND, CORRECTED = "不报", "报出", "改法"
 _FRONT = ("项目支出绩效目标表（2024年度）", "", "| 项目名称 | 示例项目 | | |", "|---|---|---|---|")
+_BARE = re.compile(r"\|\s*(一级指标|二级指标|三级指标)\s*\|")
+_PARTING = "---"
 _RULE_LINE = re.compile(r"[|\s:-]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]+")
@@ -37,11 +40,23 @@ class Example:
     @property
     def document(self) -> str:
         """The document to read; a bare table of indicators gets the front of a project's form."""
-        first = next(line for line in self.lines if line.strip())
-        if not re.match(r"\|\s*(一级指标|二级指标|三级指标)\s*\|", first):
-            return "\n".join(self.lines) + "\n"
-        rows = [line for line in self.lines if not _RULE_LINE.fullmatch(line)]
-        return "\n".join([*_FRONT, *rows]) + "\n"
+        return _whole(self.lines[self._parting + 1 :])
+
+    @property
+    def approved(self) -> str | None:
+        """The approved version, where the example gives one above a line of dashes."""
+        return _whole(self.lines[: self._parting]) if self._parting > 0 else None
+
+    @property
+    def _parting(self) -> int:
+        return next((at for at, line in enumerate(self.lines) if line.strip() == _PARTING), -1)
+
+
+def _whole(lines: Sequence[str]) -> str:
+    first = next(line for line in lines if line.strip())
+    if not _BARE.match(first):
+        return "\n".join(lines) + "\n"
+    return "\n".join([*_FRONT, *(line for line in lines if not _RULE_LINE.fullmatch(line))]) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

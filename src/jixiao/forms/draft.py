@@ -57,6 +57,7 @@ class DraftIndicator(NamedTuple):
     reason: str | None = None
     criterion: str | None = None
     chance: str | None = None
+    remark: str | None = None
     guessed: bool = False
 
 

@@ -203,7 +203,10 @@ class Front:
             self._notice_unit(grid, block)
 
     def _take_execution(self, grid: Grid, cells: Sequence[Cell]) -> None:
-        """Rate, points and reason beside the first total of the block."""
+        """Rate, points and reason beside the first total of the block.
+
+        Where places are lost, a rate without its sign may be another column.
+        """
         draft = self.opening.draft
         if draft is None or draft.execution is not None or draft.indicators:
             return
@@ -216,7 +219,8 @@ class Front:
             head = self._funds_head_over(grid, cells, cell)
             if head and head.side and head.side is not Side.OTHER and cell is not label and cell.text.strip():
                 said.setdefault(head.side.value, compact(cell.text))
-        draft.execution = Execution(grid.source(label), **said)
+        if grid.borders is Borders.DRAWN or "%" in said.get("rate", ""):
+            draft.execution = Execution(grid.source(label), **said)
 
     def _is_repeated(self, cell: Cell, label: Cell, head: FundsHead | None) -> bool:
         """A merged amount that was printed into each of its cells: one label (and head) has one amount."""

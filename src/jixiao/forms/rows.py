@@ -103,6 +103,7 @@ class IndicatorRows:
                 _cell(row, Head.REASON),
                 _cell(row, Head.CRITERION),
                 _cell(row, Head.POSSIBILITY),
+                _cell(row, Head.REMARK),
                 self.guessed,
             )
         )

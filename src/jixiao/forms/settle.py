@@ -154,6 +154,7 @@ def _indicator(row: DraftIndicator) -> Indicator:
         row.name_source,
         row.criterion,
         row.chance,
+        row.remark,
     )
 
 

@@ -42,6 +42,7 @@ class Head(StrEnum):
     REASON = "reason"
     POSSIBILITY = "possibility"
     CRITERION = "criterion"
+    REMARK = "remark"
     DESCRIPTION = "description"
     SUBJECT = "subject"
     UNIT_NAME = "unit-name"

@@ -19,7 +19,7 @@ class Indicator:
     that means. The rest is ``None`` when the form has no such column or leaves
     the cell blank: ``weight`` (分值/权重), ``actual`` (实际完成值), ``score``
     (得分), ``reason`` (偏差原因), ``criterion`` (评分标准), ``chance``
-    (完成目标可能性). ``source`` is the target's cell.
+    (完成目标可能性), ``remark`` (备注). ``source`` is the target's cell.
     """
 
     level1: str
@@ -35,3 +35,4 @@ class Indicator:
     name_source: Source | None = None
     criterion: str | None = None
     chance: str | None = None
+    remark: str | None = None

@@ -99,6 +99,7 @@ class Indicator(Struct, frozen=True):
     reason: Annotated[str | None, Meta(description="偏差原因")]
     criterion: Annotated[str | None, Meta(description="评分标准")]
     chance: Annotated[str | None, Meta(description="完成目标可能性")]
+    remark: Annotated[str | None, Meta(description="备注")]
     source: Source
 
 

@@ -90,6 +90,7 @@ def _indicator(read: indicator.Indicator) -> contract.Indicator:
         reason=read.reason,
         criterion=read.criterion,
         chance=read.chance,
+        remark=read.remark,
         source=_source(read.source),
     )
 

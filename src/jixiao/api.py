@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from jixiao.annotation import Annotated, annotated
 from jixiao.checks.catalogue import rules as all_rules
 from jixiao.checks.rule import Rule
 from jixiao.checks.run import check as held_against
@@ -30,6 +31,7 @@ from jixiao.readers.open import open_reading
 from jixiao.regulations.load import regulations
 
 __all__ = [
+    "Annotated",
     "Document",
     "FileError",
     "Finding",
@@ -45,6 +47,7 @@ __all__ = [
     "Table",
     "Target",
     "UsageError",
+    "annotate",
     "check",
     "parse_target",
     "read",
@@ -119,6 +122,31 @@ def check(
     )
     kept = tuple(each for each in document.findings if each.rule not in _SAID_BY_RULES)
     return replace(document, findings=kept + found)
+
+
+def annotate(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    language: Language = Language.CHINESE,
+    now: datetime | None = None,
+    limits: Limits | None = None,
+    rules: Sequence[Rule] | None = None,
+) -> Annotated:
+    """A copy of the file with what the rules find written at the cells.
+
+    Raises `FileError` for a file that cannot be read or cannot take remarks.
+    May run LibreOffice.
+    """
+    limits = limits or Limits()
+    data = source if isinstance(source, bytes) else _bytes_of(Path(source), limits)
+    named = name or (str(source) if not isinstance(source, bytes) else "")
+    now = now or datetime.now(UTC)
+
+    def checked(read: Document) -> Document:
+        return check(read, rules=rules, today=now.date())
+
+    return annotated(data, named, checked, language, now, limits)
 
 
 def rules() -> tuple[Rule, ...]:

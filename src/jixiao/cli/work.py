@@ -51,11 +51,19 @@ class Work:
     def _documents(self, read: Input) -> Iterator[Document]:
         for found in _read(read.name):
             if isinstance(found, Document):
-                self.failing += sum(self._fails(each.level) for each in found.findings)
+                self.count(found)
                 yield found
             else:
-                self.unread += 1
-                self._say(unread_line(found), COLOURS[Level.ERROR])
+                self.refuse(found)
+
+    def refuse(self, error: FileError) -> None:
+        """A file that could not be read: a line on standard error, and the others go on."""
+        self.unread += 1
+        self._say(unread_line(error), COLOURS[Level.ERROR])
+
+    def count(self, document: Document) -> None:
+        """Let the document's findings decide the exit code."""
+        self.failing += sum(self._fails(each.level) for each in document.findings)
 
     def _fails(self, level: Level) -> bool:
         return self.fail_on != "never" and _ORDER.index(level) >= _ORDER.index(Level(self.fail_on))

@@ -31,8 +31,19 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "rtf": (".rtf",),
     "wordml": (".xml",),  # a Word document as one XML file, of 2003 or later
 }
-# WPS writes what Word 97 wrote; under its own suffix LibreOffice would expect MS Works.
-_SUFFIXES = {"doc": ".doc", "wps": ".doc", "rtf": ".rtf", "wordml": ".xml"}
+# What LibreOffice takes a file for. WPS writes what Word 97 wrote; under its own suffix
+# LibreOffice would expect MS Works.
+_SUFFIXES = {
+    "doc": ".doc",
+    "wps": ".doc",
+    "rtf": ".rtf",
+    "wordml": ".xml",
+    "odt": ".odt",
+    "xls": ".xls",
+    "xlsb": ".xlsb",
+    "ods": ".ods",
+    "spreadsheetml": ".xml",
+}
 
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 _USUAL_PLACES = (
@@ -71,7 +82,7 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     if _is_encrypted(data):
         raise encrypted()
     packed = docx.repacked(data) if format == "wordml" else None
-    yield from docx.read(packed or _converted(data, format, limits), "docx", limits)
+    yield from docx.read(packed or converted(data, format, "docx", limits), "docx", limits)
 
 
 def program() -> str | None:
@@ -87,7 +98,11 @@ def program() -> str | None:
     return None
 
 
-def _converted(data: bytes, format: str, limits: Limits) -> bytes:  # noqa: A002
+def converted(data: bytes, format: str, to: str, limits: Limits) -> bytes:  # noqa: A002
+    """What LibreOffice makes of a file: ``to`` is docx or xlsx.
+
+    Raises `ProgramFailed` when it is missing, fails or takes too long.
+    """
     office = program()
     if office is None:
         raise _missing(format)
@@ -96,14 +111,14 @@ def _converted(data: bytes, format: str, limits: Limits) -> bytes:  # noqa: A002
         source = folder / f"document{_SUFFIXES[format]}"
         source.write_bytes(data)
         _write_profile(folder / "profile")
-        said = _run(_command(office, folder, source), folder, limits.office_seconds)
-        made = folder / "made" / "document.docx"
+        said = _run(_command(office, folder, source, to), folder, limits.office_seconds)
+        made = folder / "made" / f"document.{to}"
         if not made.is_file():
             raise _refused(said)
         return made.read_bytes()
 
 
-def _command(office: str, folder: Path, source: Path) -> list[str]:
+def _command(office: str, folder: Path, source: Path, to: str) -> list[str]:
     return [
         office,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -113,7 +128,7 @@ def _command(office: str, folder: Path, source: Path) -> list[str]:
         "--nodefault",
         "--nofirststartwizard",
         "--convert-to",
-        "docx",
+        to,
         "--outdir",
         str(folder / "made"),
         str(source),

@@ -15,10 +15,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from jixiao.annotation import Annotated, annotated
 from jixiao.checks.catalogue import rules as all_rules
 from jixiao.checks.rule import Rule
 from jixiao.checks.run import check as held_against
+from jixiao.copies.annotated import Annotated, annotated
+from jixiao.copies.corrected import Corrected, corrected
 from jixiao.forms.read import document_of
 from jixiao.model.errors import EmptyFile, FileError, FileTooLarge, JixiaoError, UnreadableFile, UsageError
 from jixiao.model.finding import Finding, Level
@@ -32,6 +33,7 @@ from jixiao.regulations.load import regulations
 
 __all__ = [
     "Annotated",
+    "Corrected",
     "Document",
     "FileError",
     "Finding",
@@ -49,6 +51,7 @@ __all__ = [
     "UsageError",
     "annotate",
     "check",
+    "correct",
     "parse_target",
     "read",
     "read_many",
@@ -147,6 +150,30 @@ def annotate(
         return check(read, rules=rules, today=now.date())
 
     return annotated(data, named, checked, language, now, limits)
+
+
+def correct(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    unsafe: bool = False,
+    today: date | None = None,
+    limits: Limits | None = None,
+    rules: Sequence[Rule] | None = None,
+) -> Corrected:
+    """A copy of the file with its cells corrected where a finding offers how.
+
+    Without ``unsafe`` only the way of writing is changed. Raises `FileError`
+    for a file that cannot be read or written into. May run LibreOffice.
+    """
+    limits = limits or Limits()
+    data = source if isinstance(source, bytes) else _bytes_of(Path(source), limits)
+    named = name or (str(source) if not isinstance(source, bytes) else "")
+
+    def checked(read: Document) -> Document:
+        return check(read, rules=rules, today=today)
+
+    return corrected(data, named, checked, limits, unsafe=unsafe)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -10,7 +10,19 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PUBLIC = {
-    *("read", "read_many", "check", "rules", "Rule", "annotate", "Annotated", "parse_target", "Limits"),
+    *(
+        "read",
+        "read_many",
+        "check",
+        "rules",
+        "Rule",
+        "annotate",
+        "Annotated",
+        "correct",
+        "Corrected",
+        "parse_target",
+        "Limits",
+    ),
     *("Document", "Table", "Form", "Fund", "Indicator", "Target"),
     *("Finding", "Level", "Message", "Language"),
     *("JixiaoError", "FileError", "UsageError"),

@@ -66,7 +66,12 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
 
 def read_page(data: bytes, limits: Limits, numbers: Iterator[int] | None = None) -> Iterator[Block | Finding]:
     """As `read`; ``numbers`` are for the grids."""
-    yield from read_text(decode(data, declared_charset(data)), limits, numbers)
+    yield from read_text(text_of(data), limits, numbers)
+
+
+def text_of(data: bytes) -> str:
+    """The page as text, whatever it is encoded in."""
+    return decode(data, declared_charset(data))
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -17,7 +17,7 @@ from jixiao.model.errors import FileError, UsageError
 from jixiao.model.message import Message
 
 if TYPE_CHECKING:
-    from jixiao.annotation import Annotated
+    from jixiao.copies.annotated import Annotated
 
 HELP = Message(
     "把审核意见写进文件\n\n在文件的副本里写批注：Word 批注、Excel 批注、PDF 注释、网页标注，"

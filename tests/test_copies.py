@@ -1,10 +1,12 @@
-"""Remarks in the user's own file: each at its cell, and nothing else changed."""
+"""Copies of the user's own file: remarks and corrections at their cells, and nothing else changed."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,9 +17,13 @@ from lxml import etree
 
 import jixiao
 from jixiao import api
+from jixiao.checks.catalogue import rule_named
+from jixiao.checks.rule import remark
 from jixiao.model.errors import UnknownFormat
+from jixiao.model.finding import Correction
 from jixiao.model.message import Language
 from jixiao.readers import office
+from jixiao.writers.annotate import excel
 
 CORPUS = Path(__file__).parent / "corpus"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -149,8 +155,7 @@ def test_html_remarks_stand_in_their_cells():
     root = etree.fromstring(made.data, etree.HTMLParser(encoding="utf-8"))
     remarks = root.findall(".//span[@class='jixiao-remark']")
     assert len(made.document.findings) == len(remarks)
-    for remark in remarks:
-        assert remark.getparent().tag in {"td", "th"}
+    assert {each.getparent().tag for each in remarks} <= {"td", "th"}
 
 
 def test_what_cannot_take_a_remark_is_refused_with_a_way_out():
@@ -176,3 +181,68 @@ def test_the_input_is_not_touched(tmp_path):
     api.annotate(source, now=NOW)
 
     assert before == (source.read_bytes(), source.stat().st_mtime_ns)
+
+
+def mending(before, after, *, safe=True):
+    """A rule that wants one target written another way."""
+
+    def find(measure):
+        if measure.indicator.printed == before:
+            yield remark(correction=Correction(measure.indicator.source, after, is_safe=safe))
+
+    return replace(rule_named("rate-without-number"), name=f"mend-{after}", find=find)
+
+
+def targets(document):
+    return Counter(each.printed for table in document.tables for each in table.indicators)
+
+
+@pytest.mark.parametrize("name", ["gansu-2024.docx", "gansu-2024.xlsx"])
+def test_corrections_change_their_cells_alone(name):
+    data = (CORPUS / name).read_bytes()
+    rules = [mending("=18月", "=18个月"), mending("=18个月", "≤18个月", safe=False)]
+    made = api.correct(data, name=name, rules=rules)
+
+    before, after = targets(jixiao.read(data, name=name)), targets(jixiao.read(made.data, name=name))
+    assert [("=18月", "=18个月")] == [(each.before, each.after) for each in made.changes]
+    assert {"=18月": 1} == dict(before - after)
+    assert {"=18个月": 1} == dict(after - before)
+
+    unsafe = api.correct(data, name=name, rules=rules, unsafe=True)
+    assert ["=18个月", "≤18个月"] == [each.after for each in unsafe.changes]
+    assert {"≤18个月": 1} == dict(targets(jixiao.read(unsafe.data, name=name)) - before)
+
+
+def test_corrections_keep_how_a_cell_looks():
+    data = (CORPUS / "gansu-2024.docx").read_bytes()
+    made = api.correct(data, name="a.docx", rules=[mending("=18月", "=18个月")])
+
+    def properties(data):
+        root = etree.fromstring(parts(data)["word/document.xml"])
+        return [etree.tostring(each) for each in root.iter(f"{W}rPr", f"{W}pPr", f"{W}tcPr")]
+
+    assert properties(data) == properties(made.data)
+
+
+def test_corrections_that_undo_each_other_end():
+    data = (CORPUS / "gansu-2024.docx").read_bytes()
+    made = api.correct(data, name="a.docx", rules=[mending("=18月", "=18个月"), mending("=18个月", "=18月")])
+
+    assert 0 < len(made.changes) < 10
+
+
+def test_a_formula_is_not_overwritten():
+    book = openpyxl.load_workbook(CORPUS / "gansu-2024.xlsx")
+    document = jixiao.read(CORPUS / "gansu-2024.xlsx")
+    (place,) = [
+        each.source for table in document.tables for each in table.indicators if each.printed == "=18月"
+    ]
+    buffer = io.BytesIO()
+    book[place.sheet].cell(place.row, place.column).value = '="=18"&"月"'
+    book.save(buffer)
+
+    made, left = excel.corrected(
+        buffer.getvalue(), {excel.Place(place.sheet, place.row, place.column): "≤18个月"}
+    )
+    assert 1 == len(left)
+    assert '="=18"&"月"' == openpyxl.load_workbook(io.BytesIO(made))[place.sheet].cell(*place[1:3]).value

@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
-.PHONY: help install demo test coverage lint format types layers docs docs-check new-rule bench fuzz lock clean
+.PHONY: help install demo test coverage lint format types layers docs docs-check accuracy new-rule bench fuzz lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/  make \1	\2/p' Makefile | expand -t 20
@@ -40,6 +40,9 @@ docs: .venv/.installed  ## write what is generated: command pages, JSON Schema, 
 
 docs-check: .venv/.installed  ## fail if something generated is out of date
 	@$(BIN)/python docs/generate.py --check
+
+accuracy: .venv/.installed  ## what the rules get wrong in the labelled documents, and the figures
+	@$(BIN)/python -m tests.checks.accuracy
 
 new-rule:  ## a rule and its page to fill in (GROUP=value NAME=rate-without-number)
 	@scripts/new-rule $(GROUP) $(NAME)

@@ -21,6 +21,7 @@ from jixiao.writers.schema import schema_text
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.checks.accuracy import page as accuracy  # noqa: E402
 from tests.checks.rule_pages import LEVELS, with_quotations  # noqa: E402
 
 VERBS = sorted(path.stem for path in (ROOT / "src/jixiao/cli/verbs").glob("[a-z]*.py"))
@@ -45,6 +46,7 @@ def pages() -> dict[str, Callable[[], str]]:
     return {
         "docs/commands.md": commands,
         "docs/rules.md": rule_list,
+        "docs/accuracy.md": accuracy,
         **{page_path(rule).relative_to(ROOT).as_posix(): partial(with_quotations, rule) for rule in rules()},
         "docs/schema/read.schema.json": schema_text,
         "docs/images/read-en.svg": lambda: terminal("en"),

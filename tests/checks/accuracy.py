@@ -111,30 +111,40 @@ def _compare(counted: Tally, name: str, expected: Counter[Place], found: Counter
             counted.told.append(f"{word}: {name}, table {table + 1}, {indicator or 'the table'}: {rule}")
 
 
+_PAGE = """\
+# How right the rules are · 准确率
+
+Made by `make docs` from {documents} labelled documents with {indicators} indicators: the Gansu disclosure
+and real tables of other places, each indicator judged by reading it, the silent ones too. Precision is the
+share of findings that are right, recall the share of faults that are found. What two careful readers may
+see either way counts neither way.
+
+**In total: precision {precision}, recall {recall}.**
+
+These documents were at hand while the rules were written; expect less on others. A rule without figures
+has no case in them, and is held by the examples of its page alone.
+
+| rule | right | wrong | missing | precision | recall |
+|---|---|---|---|---|---|
+"""
+
+
 def page() -> str:
     """The published figures, in Markdown."""
     counted = tally()
-    lines = [
-        "# How right the rules are · 准确率",
-        "",
-        f"Made by `make docs` from {counted.documents} labelled documents with {counted.indicators} indicators:"
-        " the Gansu disclosure and real tables of other places, each indicator judged by reading it, the silent"
-        " ones too. Precision is the share of findings that are right, recall the share of faults that are found."
-        " What two careful readers may see either way counts neither way.",
-        "",
-        f"**In total: precision {_percent(counted.precision())}, recall {_percent(counted.recall())}.**",
-        "",
-        "These documents were at hand while the rules were written; expect less on others. A rule without figures"
-        " has no case in them, and is held by the examples of its page alone.",
-        "",
-        "| rule | right | wrong | missing | precision | recall |",
-        "|---|---|---|---|---|---|",
-    ]
-    for name in sorted(rule.name for rule in rules()):
-        figures = (counted.right[name], counted.wrong[name], counted.missing[name])
-        shares = (_percent(counted.precision(name)), _percent(counted.recall(name)))
-        lines.append(f"| {name} | {' | '.join(map(str, figures))} | {' | '.join(shares)} |")
-    return "\n".join(lines) + "\n"
+    head = _PAGE.format(
+        documents=counted.documents,
+        indicators=counted.indicators,
+        precision=_percent(counted.precision()),
+        recall=_percent(counted.recall()),
+    )
+    return head + "".join(_row(counted, name) for name in sorted(rule.name for rule in rules()))
+
+
+def _row(counted: Tally, name: str) -> str:
+    figures = map(str, (counted.right[name], counted.wrong[name], counted.missing[name]))
+    shares = (_percent(counted.precision(name)), _percent(counted.recall(name)))
+    return f"| {name} | {' | '.join(figures)} | {' | '.join(shares)} |\n"
 
 
 def _percent(share: float | None) -> str:

@@ -49,10 +49,14 @@ def is_missed(measure: Measure, pair: Pair) -> bool:
 
 
 def executed_of(table: TableCase) -> tuple[Decimal, list[Decimal]]:
-    """What was executed of the total, and the budgets it may be held against; 0 and none if not printed."""
-    executed = table.fund(*_TOTALS, column=FundsColumn.EXECUTED)
+    """What was executed of the total, and the budgets it may be held against; 0 and none if not printed.
+
+    A form with one line of amounts has no other total.
+    """
+    items = _TOTALS if len({fund.label for fund in table.table.funds}) > 1 else tuple(FundsItem)
+    executed = table.fund(*items, column=FundsColumn.EXECUTED)
     columns = (FundsColumn.ADJUSTED, FundsColumn.ORIGINAL)
-    budgets = [fund.yuan for column in columns if (fund := table.fund(*_TOTALS, column=column))]
+    budgets = [fund.yuan for column in columns if (fund := table.fund(*items, column=column))]
     if executed is None:
         return Decimal(0), []
     return executed.yuan, [each for each in budgets if each]

@@ -14,6 +14,7 @@ from jixiao.model.number import half_width
 from jixiao.model.source import Source
 from jixiao.model.table import Document, Form, Fund, FundsColumn, FundsItem, Goal, Table
 from jixiao.model.target import Blank, Bound, Range, Target
+from jixiao.model.unit import Unit
 from jixiao.regulations.regulation import InForce, Regulations
 
 TARGETS = frozenset({Form.PROJECT_TARGETS, Form.UNIT_TARGETS, Form.TRANSFER_TARGETS})
@@ -35,52 +36,59 @@ class Measure:
     """One indicator as rules see it: the row, its name understood, its class, its target.
 
     ``place`` counts the table's indicators from 0; ``value`` is the target in
-    half width without white space.
+    half width without white space. ``bound`` is the one number with its
+    comparator and unit, where the target is such; ``unit`` that of a bound or
+    a range, its ``printed`` may be empty. ``has_number`` says whether the
+    target holds any number, in digits or in numerals that count, ``is_word``
+    whether it is words alone.
     """
 
     indicator: Indicator
     table: TableCase
     place: int
     name: Name
+    kind: Kind
+    aim: Aim
     topic: Topic
     head: Head
     value: str
+    target: Target
+    bound: Bound | None
+    unit: Unit | None
+    is_blank: bool
+    has_number: bool
+    is_word: bool
 
-    @property
-    def target(self) -> Target:
-        return self.indicator.target
 
-    @property
-    def kind(self) -> Kind:
-        return self.name.kind
+def measured(indicator: Indicator, table: TableCase, place: int) -> Measure:
+    """An indicator understood: once, as every rule asks for it."""
+    name = understood(indicator.level3)
+    target = indicator.target
+    value = half_width("".join(indicator.printed.split()))
+    quantity = target if isinstance(target, Bound | Range) else None
+    is_blank = isinstance(target, Blank)
+    has_number = quantity is not None or _holds_number(value)
+    return Measure(
+        indicator=indicator,
+        table=table,
+        place=place,
+        name=name,
+        kind=name.kind,
+        aim=name.aim,
+        topic=topic_of(indicator.level2, name.serial),
+        head=head_of(indicator.level1),
+        value=value,
+        target=target,
+        bound=target if isinstance(target, Bound) else None,
+        unit=quantity.unit if quantity else None,
+        is_blank=is_blank,
+        has_number=has_number,
+        is_word=not is_blank and not has_number,
+    )
 
-    @property
-    def aim(self) -> Aim:
-        return self.name.aim
 
-    @property
-    def bound(self) -> Bound | None:
-        """The one number with its comparator and unit, where the target is such."""
-        target = self.indicator.target
-        return target if isinstance(target, Bound) else None
-
-    @property
-    def is_blank(self) -> bool:
-        return isinstance(self.indicator.target, Blank)
-
-    @property
-    def has_number(self) -> bool:
-        """Whether the target holds any number, in digits or in numerals that count."""
-        return (
-            isinstance(self.indicator.target, Bound | Range)
-            or _NUMBER.search(self.value) is not None
-            or _WORDED.search(self.value) is not None
-        )
-
-    @property
-    def is_word(self) -> bool:
-        """Whether the target is words alone."""
-        return not self.is_blank and not self.has_number
+def _holds_number(value: str) -> bool:
+    return _NUMBER.search(value) is not None or _WORDED.search(value) is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,19 +101,7 @@ class TableCase:
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        return tuple(self._measure(place, each) for place, each in enumerate(self.table.indicators))
-
-    def _measure(self, place: int, indicator: Indicator) -> Measure:
-        name = understood(indicator.level3)
-        return Measure(
-            indicator,
-            self,
-            place,
-            name,
-            topic_of(indicator.level2, name.serial),
-            head_of(indicator.level1),
-            half_width("".join(indicator.printed.split())),
-        )
+        return tuple(measured(each, self, place) for place, each in enumerate(self.table.indicators))
 
     @cached_property
     def year(self) -> int:

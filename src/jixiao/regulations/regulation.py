@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
@@ -123,9 +123,16 @@ class Regulations:
     trees: tuple[Tree, ...]
     weights: tuple[Weights, ...]
     thresholds: Mapping[str, Decimal]
+    _found: dict[tuple[Form, int, str], InForce] = field(default_factory=dict, compare=False, repr=False)
 
     def in_force(self, form: Form, year: int, region: str) -> InForce:
         """What holds for a form; rules of the region come before national ones."""
+        key = (form, year, region)
+        if key not in self._found:
+            self._found[key] = self._in_force(form, year, region)
+        return self._found[key]
+
+    def _in_force(self, form: Form, year: int, region: str) -> InForce:
         return InForce(
             tuple(
                 tree

@@ -51,7 +51,8 @@ def check(
     for rule, table, seen in _work(case, all_rules() if rules is None else rules):
         try:
             for thing in seen:
-                told += [_placed(rule, thing, each) for each in rule.find(thing)]
+                for each in rule.find(thing):  # mostly none: a list of them would cost more than they do
+                    told.append(_placed(rule, thing, each))  # noqa: PERF401
         except Exception as error:  # noqa: BLE001  one rule's fault must not hide what the others find
             crashed.append(_crash(rule, table, error))
     spoken = {(each.table, each.indicator, each.rule.name) for each in told}

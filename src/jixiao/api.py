@@ -21,6 +21,7 @@ from jixiao.checks.run import check as held_against
 from jixiao.copies.annotated import Annotated, annotated
 from jixiao.copies.corrected import Corrected, corrected
 from jixiao.forms.read import document_of
+from jixiao.grid.original import Original
 from jixiao.model.errors import EmptyFile, FileError, FileTooLarge, JixiaoError, UnreadableFile, UsageError
 from jixiao.model.finding import Finding, Level
 from jixiao.model.indicator import Indicator
@@ -28,7 +29,7 @@ from jixiao.model.message import Language, Message
 from jixiao.model.table import Document, Form, Fund, Table
 from jixiao.model.target import Target, parse_target
 from jixiao.readers.limits import Limits
-from jixiao.readers.open import open_reading
+from jixiao.readers.open import File, files_in, images_of, reading_of
 from jixiao.regulations.load import regulations
 
 __all__ = [
@@ -62,15 +63,22 @@ __all__ = [
 _SAID_BY_RULES = frozenset({"amount-unit-assumed", "sum-open"})
 
 
-def read(source: str | Path | bytes, *, name: str | None = None, limits: Limits | None = None) -> Document:
+def read(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    limits: Limits | None = None,
+    password: str | None = None,
+) -> Document:
     """Read one file into its performance-target tables.
 
     ``source`` is a path or the file's bytes; ``name`` is what to call it, by
-    default its path. An archive is one document only when it holds one file.
-    Raises `FileError` (its message says what to do) for a file that cannot be
-    read, and `UsageError` for an archive of several.
+    default its path; ``password`` opens it if it is encrypted. An archive is
+    one document only when it holds one file. Raises `FileError` (its message
+    says what to do) for a file that cannot be read, and `UsageError` for an
+    archive of several.
     """
-    found = list(_documents(source, name, limits))
+    found = [_read(each) for each in _originals(source, name, limits or Limits(), password)]
     if len(found) > 1:
         raise UsageError(
             Message(
@@ -86,19 +94,36 @@ def read(source: str | Path | bytes, *, name: str | None = None, limits: Limits 
 
 
 def read_many(
-    sources: Iterable[str | Path | tuple[str, bytes]], *, limits: Limits | None = None
+    sources: Iterable[str | Path | tuple[str, bytes]],
+    *,
+    limits: Limits | None = None,
+    password: str | None = None,
 ) -> Iterator[Document | FileError]:
     """Read many files, one after the other; archives give one document a file.
 
-    A source is a path, or a name with the bytes it stands for.
+    A source is a path, or a name with the bytes it stands for. ``password``
+    opens those that are encrypted.
     A file that cannot be read gives its `FileError` (with ``name`` and
     ``message``) in its place, and the others are still read.
     """
+    for found in originals(sources, limits=limits, password=password):
+        yield _read(found)
+
+
+def originals(
+    sources: Iterable[str | Path | tuple[str, bytes]],
+    *,
+    limits: Limits | None = None,
+    password: str | None = None,
+    with_pages: bool = False,
+) -> Iterator[Original | FileError]:
+    """As `read_many`, each document beside what it was read from, for outputs that show both.
+
+    The pages with tables are drawn only if they are asked for.
+    """
     for source in sources:
-        if isinstance(source, tuple):
-            yield from _documents(source[1], source[0], limits)
-        else:
-            yield from _documents(source, None, limits)
+        name, data = source if isinstance(source, tuple) else (None, source)
+        yield from _originals(data, name, limits or Limits(), password, with_pages=with_pages)
 
 
 def check(
@@ -181,10 +206,35 @@ def rules() -> tuple[Rule, ...]:
     return all_rules()
 
 
-def _documents(
-    source: str | Path | bytes, name: str | None, limits: Limits | None
-) -> Iterator[Document | FileError]:
-    limits = limits or Limits()
+def _originals(
+    source: str | Path | bytes,
+    name: str | None,
+    limits: Limits,
+    password: str | None,
+    *,
+    with_pages: bool = False,
+) -> Iterator[Original | FileError]:
+    for file in _files(source, name, limits, password):
+        yield file if isinstance(file, FileError) else _original(file, limits, with_pages=with_pages)
+
+
+def _original(file: File, limits: Limits, *, with_pages: bool) -> Original | FileError:
+    reading = reading_of(file, limits)
+    if isinstance(reading, FileError):
+        return reading
+    document = document_of(reading)
+    pages = {source.page for table in document.tables for source in table.sources if source.page}
+    images = images_of(file, pages, limits) if with_pages else ()
+    return Original(document, reading.blocks, images)
+
+
+def _read(found: Original | FileError) -> Document | FileError:
+    return found if isinstance(found, FileError) else found.document
+
+
+def _files(
+    source: str | Path | bytes, name: str | None, limits: Limits, password: str | None
+) -> Iterator[File | FileError]:
     named = name or (str(source) if not isinstance(source, bytes) else "")
     try:
         data = source if isinstance(source, bytes) else _bytes_of(Path(source), limits)
@@ -192,8 +242,7 @@ def _documents(
         error.name = named
         yield error
         return
-    for reading in open_reading(data, named, limits):
-        yield reading if isinstance(reading, FileError) else document_of(reading)
+    yield from files_in(data, named, limits, password)
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:

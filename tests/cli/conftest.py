@@ -7,6 +7,7 @@ import pytest
 
 from jixiao import api
 from jixiao.cli import app
+from jixiao.grid.original import Original
 from jixiao.model.errors import DamagedFile, FileError
 from jixiao.model.message import Message
 from tests import factories
@@ -24,16 +25,16 @@ def files(monkeypatch):
     """What reading finds, by name: a document, a failure, or several; any other name is an empty document."""
     found = {}
 
-    def read_many(sources):
+    def originals(sources, **_):
         for source in sources:
             name, key = (source[0], source[1].decode()) if isinstance(source, tuple) else (str(source),) * 2
             known = found.get(key, factories.document(tables=(), findings=()))
             for each in known if isinstance(known, list) else [known]:
                 if isinstance(each, FileError):
                     each.name = name if isinstance(source, tuple) else each.name or name
-                yield each if isinstance(each, FileError) else replace(each, name=name)
+                yield each if isinstance(each, FileError) else Original(replace(each, name=name))
 
-    monkeypatch.setattr(api, "read_many", read_many)
+    monkeypatch.setattr(api, "originals", originals)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from jixiao import api
 from jixiao.model.finding import Level
 from tests import factories
 
@@ -52,8 +53,8 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(jixiao, files, dama
     assert "cannot read b.docx: the file breaks off\n" == result.err
 
 
-FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "markdown")
-SUFFIXES = ".json .jsonl .csv .xlsx .parquet .md"
+FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "markdown", "html")
+SUFFIXES = ".json .jsonl .csv .xlsx .parquet .md .html"
 REFUSED = {
     ("read",): ("Missing argument 'FILE...'.", "缺少 FILE..."),
     ("read", "--speed", "a"): ("No such option '--speed'.", "没有选项 --speed"),
@@ -78,3 +79,22 @@ def test_usage(jixiao, arguments, said, place, lang):
     result = jixiao(*arguments, lang=lang)
 
     assert (2, f"jixiao: {said[place]}\n", "") == (result.code, result.err, result.out)
+
+
+def test_a_password_comes_from_the_environment(jixiao, monkeypatch):
+    given = []
+    monkeypatch.setattr(api, "originals", lambda *_, password, **__: given.append(password) or [])
+    monkeypatch.setenv("SECRET", "密码")
+
+    assert 0 == jixiao("read", "a", "--password-env", "SECRET").code
+    assert 0 == jixiao("convert", "a", "b.json", "--password-env", "SECRET").code
+    assert ["密码", "密码"] == given
+
+
+def test_a_variable_that_is_not_there(jixiao):
+    result = jixiao("read", "a", "--password-env", "NOWHERE")
+
+    assert (2, "jixiao: --password-env: there is no environment variable NOWHERE\n") == (
+        result.code,
+        result.err,
+    )

@@ -39,9 +39,9 @@ def nested(depth: int) -> bytes:
 def test_the_files_in_their_order() -> None:
     members = files(packed({"二/目标.txt": "及时", "一.csv": "a,b"}), "zip", Limits())
 
-    assert list(members) == [
-        Member("二/目标.txt", "及时".encode(), "text"),
-        Member("一.csv", b"a,b", "csv"),
+    assert [member[:3] for member in members] == [
+        ("二/目标.txt", "及时".encode(), "text"),
+        ("一.csv", b"a,b", "csv"),
     ]
 
 
@@ -111,7 +111,7 @@ def test_archives_in_archives_to_a_limit() -> None:
 def test_tar_plain_and_packed() -> None:
     for mode in ("w", "w:gz"):
         members = found(tarred({"夹/目标.txt": "及时".encode()}, mode), "tar")
-        assert members == {"夹/目标.txt": Member("夹/目标.txt", "及时".encode(), "text")}
+        assert [("夹/目标.txt", "及时".encode(), "text")] == [member[:3] for member in members.values()]
     with pytest.raises(DamagedFile):
         found(tarred({"目标.txt": b"x" * 2000})[:1000], "tar")
 

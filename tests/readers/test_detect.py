@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -112,6 +114,14 @@ def test_strangers_are_named(data: bytes, named: str) -> None:
 
     assert named in caught.value.message.zh
     assert named in caught.value.message.en
+
+
+def test_an_archive_of_a_stored_pdf_file_is_an_archive() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", b"%PDF-1.7\n%%EOF")
+
+    assert "zip" == detect(file.getvalue())
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
+import numpy as np
+import pypdfium2
 import pytest
+from PIL import Image
 
 import jixiao
 from jixiao.grid.grid import Grid, Reading
 from jixiao.model.errors import DamagedFile, EmptyFile, EncryptedFile
+from jixiao.readers import scan
 from jixiao.readers.limits import Limits
 from jixiao.readers.ofd_objects import _deltas
-from jixiao.readers.open import open_reading
+from jixiao.readers.open import File, images_of, open_reading
 from tests.readers.ofd_files import as_ofd, layer, ofd, packed, path, resources, template, text
 from tests.truth import differences
 
+NEEDS_OCR = pytest.mark.skipif(not scan.can_read(), reason="the ocr extra is not installed")
 CORPUS = Path(__file__).parents[1] / "corpus"
 FRAME = path("M 10 10 L 110 10 L 110 30 L 10 30 C M 60 10 L 60 30 M 10 20 L 110 20")
 TEXTS = [text(12, 16, "产出"), text(62, 16, "数量"), text(12, 26, "修路"), text(62, 26, "≥5公里")]
@@ -111,10 +119,81 @@ def test_characters_far_apart_stay_apart():
     assert texts(ofd([layer(text(10, 20, "合计120", steps="4 40 2 2"))])) == ["合计\t120"]
 
 
-def test_a_page_that_is_a_picture_is_told():
-    reading = read(ofd([layer('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="3"/>')]))
+RESOURCES = "<ofd:DocumentRes>Res.xml</ofd:DocumentRes>"
+WHOLE = '<ofd:ImageObject Boundary="0 0 210 297" ResourceID="3"/>'
 
-    assert [finding.rule for finding in reading.findings] == ["pages-are-pictures"]
+
+def with_picture(page, name, data):
+    """A file of this page, with a picture as the resource 3."""
+    listed = f'<ofd:MultiMedia ID="3" Type="Image"><ofd:MediaFile>{name}</ofd:MediaFile></ofd:MultiMedia>'
+    media = resources().replace("</ofd:Res>", f"<ofd:MultiMedias>{listed}</ofd:MultiMedias></ofd:Res>")
+    file = io.BytesIO(ofd([page], common=RESOURCES, Res=media))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(f"Doc_0/{name}", data)
+    return file.getvalue()
+
+
+def test_a_page_that_is_a_picture_is_told(monkeypatch):
+    monkeypatch.setattr(scan, "can_read", lambda: False)
+    number = text(100, 290, "—3—")
+
+    for page in (layer(WHOLE), layer(WHOLE, number)):
+        assert ["pages-are-pictures"] == [finding.rule for finding in read(ofd([page])).findings]
+    assert ["—3—"] == texts(ofd([layer(WHOLE, text(100, 200, "—3—"))]))
+    assert () == read(ofd([layer(FRAME, *TEXTS, WHOLE, text(20, 200, "目标" * 20))])).findings
+
+
+@NEEDS_OCR
+@pytest.mark.parametrize("page", [layer(WHOLE), layer(WHOLE, text(100, 290, "—3—"))])
+def test_a_picture_of_a_kind_that_is_not_known_is_told(page):
+    for data in (ofd([page]), with_picture(page, "1.jb2", b"\x97JB2\r\n\x1a\n")):
+        assert ["picture-not-decoded"] == [finding.rule for finding in read(data).findings]
+
+
+@NEEDS_OCR
+def test_pictures_are_put_where_they_stand():
+    from jixiao.readers.scan.mounted import mounted
+
+    half = np.zeros((10, 20), dtype=np.uint8)
+    half[:, 10:] = 255
+    file = io.BytesIO()
+    Image.fromarray(half).save(file, "PNG")
+    grey = mounted([(file.getvalue(), (36, 0, 0, 18, 72, 36))], (144, 72), Limits()).grey
+    turned = mounted([(file.getvalue(), (0, 36, -18, 0, 90, 18))], (144, 72), Limits()).grey
+
+    assert (200, 400) == grey.shape
+    assert [255, 0, 255] == [grey[125, x] for x in (190, 220, 280)]
+    assert [255, 0, 255] == [turned[y, 225] for y in (40, 70, 130)]
+
+
+@NEEDS_OCR
+def test_a_page_that_is_a_picture_is_read():
+    pdf = CORPUS / "scan-150-guangdong-project-2.pdf"
+    page = pypdfium2.PdfDocument(pdf)[0]
+    width, height = (side * 25.4 / 72 for side in page.get_size())
+    file = io.BytesIO()
+    page.render(scale=150 / 72, grayscale=True).to_pil().save(file, "JPEG", quality=80)
+    shown = (
+        f'<ofd:ImageObject Boundary="0 0 {width} {height}" CTM="{width} 0 0 {height} 0 0" ResourceID="3"/>'
+    )
+    area = f"<ofd:Area><ofd:PhysicalBox>0 0 {width} {height}</ofd:PhysicalBox></ofd:Area>"
+
+    document = jixiao.read(with_picture(area + layer(shown), "1.jpg", file.getvalue()))
+
+    truth = json.loads(pdf.with_name("scan-150-guangdong-project-2.truth.json").read_text("utf-8"))
+    assert [] == differences(truth, document.tables)
+    assert ["pages-recognised"] == [finding.rule for finding in document.findings]
+
+
+def test_a_page_is_drawn_as_it_is_read():
+    (image,) = images_of(File("表", "ofd", ofd([layer(FRAME, *TEXTS, text(10, 200, "<&>"))])), {1}, Limits())
+    drawn = ET.fromstring(image.data)  # noqa: S314 -- of our own
+
+    assert "image/svg+xml" == image.media_type
+    assert (595, 842) == (round(image.width), round(image.height))
+    assert ["产出数量", "修路≥5公里", "<&>"] == [
+        text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")
+    ]
 
 
 def test_a_missing_page_does_not_hide_the_others():
@@ -123,6 +202,13 @@ def test_a_missing_page_does_not_hide_the_others():
 
     assert texts(broken) == ["正文"]
     assert [finding.rule for finding in read(broken).findings] == ["page-damaged"]
+
+
+@pytest.mark.parametrize("size", ["1 1", "1e12 20", "0 0"])
+def test_a_page_of_an_impossible_size_is_told(size):
+    area = f"<ofd:Area><ofd:PhysicalBox>0 0 {size}</ofd:PhysicalBox></ofd:Area>"
+
+    assert ["page-too-small"] == [finding.rule for finding in read(ofd([area + layer(WHOLE)])).findings]
 
 
 def test_a_page_of_too_many_objects_is_told():

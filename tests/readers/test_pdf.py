@@ -325,6 +325,43 @@ def test_a_scanned_page_is_named_where_it_cannot_be_read(monkeypatch):
     )
 
 
+def test_a_scan_with_a_page_number_is_a_scan(monkeypatch):
+    monkeypatch.setattr(scan, "can_read", lambda: False)
+    picture = stream("0", "/Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8")
+    covered, stamped = "q 400 0 0 300 0 0 cm /X100 Do Q ", "q 40 0 0 30 0 0 cm /X100 Do Q "
+
+    found = [read(pdf(on + text(200, 10, "- 3 -"), more=(picture,))) for on in (covered, stamped)]
+
+    assert [["pages-are-pictures"], []] == [[each.rule for each in reading.findings] for reading in found]
+    assert ["- 3 -"] == [
+        block.text for block in read(pdf(covered + text(200, 150, "- 3 -"), more=(picture,))).blocks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("\xe1\xd1\xff\xe7 \x03\x04 A\xf4\xfc%\xd8 0\x0b", ["page-text-unreadable"]),
+        ("\x01\x02\x03\x04\x05\x06", ["page-text-unreadable"]),
+        ("12 \xd7 5 m, 30 \xb0C \xb1 2", []),
+        ("caf\xe9 and other words of Latin scripts", []),
+    ],
+)
+def test_characters_that_a_font_does_not_tell(monkeypatch, said, rules):
+    """A font without its table of characters gives codes, which look like those of Latin fonts."""
+    monkeypatch.setattr(scan, "can_read", lambda: False)
+
+    assert rules == [finding.rule for finding in read(pdf(text(40, 200, said))).findings]
+
+
+@pytest.mark.skipif(not scan.can_read(), reason="the ocr extra is not installed")
+def test_a_page_read_from_its_picture_says_why():
+    (finding,) = read(pdf(text(40, 200, "\xe1\xd1\xff\xe7\xf4\xfc"))).findings
+
+    assert "pages-recognised" == finding.rule
+    assert "第 1 页的字体没有字符编码表" in finding.message.zh
+
+
 def test_a_page_beyond_the_limits_is_named_and_the_others_read():
     crowded = text(60, 280, "map") + GRID * 3
     found = read(pdf(crowded, TEXTS + GRID), Limits(objects=12))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jixiao.cli.inputs import Input
 from jixiao.cli.outputs import write_file, write_out
 from jixiao.cli.work import Work
+from jixiao.grid.original import Original
 from jixiao.model.errors import UsageError
 from jixiao.model.message import Message
 from jixiao.model.table import Document
@@ -40,7 +41,8 @@ def deliver(work: Work, inputs: Sequence[Input], format_name: str, out: Path | N
                 f"{form.name} is not text that a terminal can show; name a file with -o",
             )
         )
-    pieces = form.write(_documents(work, inputs, form), work.language)
+    work.with_pages = form.shows_source
+    pieces = form.write(_given(form, _originals(work, inputs, form)), work.language)
     write_file(out, pieces) if out else write_out(pieces)
 
 
@@ -49,12 +51,13 @@ def deliver_each(work: Work, inputs: Sequence[Input], format_name: str, folder: 
     form = FORMATS[format_name]
     places = [folder / below for below in _names(inputs, form.suffixes[0])]
     _keep_inputs(inputs, places)
-    for place, (_, documents) in zip(places, work.each(inputs), strict=True):
-        if read := list(documents):
-            write_file(place, form.write(read, work.language), make_folders=True)
+    work.with_pages = form.shows_source
+    for place, (_, originals) in zip(places, work.each(inputs), strict=True):
+        if read := list(originals):
+            write_file(place, form.write(_given(form, read), work.language), make_folders=True)
             if not form.carries_findings:
-                for document in read:
-                    work.say_findings(document)
+                for original in read:
+                    work.say_findings(original.document)
 
 
 def _deliver_table(work: Work, inputs: Sequence[Input], out: Path | None) -> None:
@@ -62,18 +65,24 @@ def _deliver_table(work: Work, inputs: Sequence[Input], out: Path | None) -> Non
 
     text = io.StringIO()
     console = Terminal(text if out else sys.stdout, is_file=out is not None)
-    show(_documents(work, inputs, None), console, work.language)
+    documents = (original.document for original in _originals(work, inputs, None))
+    show(documents, console, work.language)
     if out:
         write_file(out, [text.getvalue().encode()])
 
 
-def _documents(work: Work, inputs: Sequence[Input], form: Format | None) -> Iterator[Document]:
-    """The documents; what the format has no place for goes to standard error."""
-    for _, documents in work.each(inputs):
-        for document in documents:
-            yield document
+def _originals(work: Work, inputs: Sequence[Input], form: Format | None) -> Iterator[Original]:
+    """What was read; what the format has no place for goes to standard error."""
+    for _, originals in work.each(inputs):
+        for original in originals:
+            yield original
             if form is None or not form.carries_findings:
-                work.say_findings(document)
+                work.say_findings(original.document)
+
+
+def _given(form: Format, originals: Iterable[Original]) -> Iterable[Original | Document]:
+    """What the format writes: documents, with what they were read from only where it shows that."""
+    return originals if form.shows_source else (original.document for original in originals)
 
 
 def _names(inputs: Sequence[Input], suffix: str) -> list[Path]:

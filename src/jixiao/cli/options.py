@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import click
 
 from jixiao.cli.help import option
+from jixiao.model.errors import UsageError
 from jixiao.model.finding import Level
 from jixiao.model.message import Language, Message
 
@@ -39,6 +41,30 @@ lang: Decorator = option(
     is_eager=True,
     said=Message(
         "中文（zh）或英文（en）；默认依系统", "Speak Chinese (zh) or English (en); default: the locale"
+    ),
+)
+
+
+def _from_environment(_: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    """A password stands in a variable, never in the command: others see the commands that run."""
+    if name is None:
+        return None
+    if not os.environ.get(name):
+        said = option.opts[0]
+        raise UsageError(
+            Message(f"{said}：没有环境变量 {name}", f"{said}: there is no environment variable {name}")
+        )
+    return os.environ[name]
+
+
+password_env: Decorator = option(
+    "--password-env",
+    "password",
+    metavar="NAME",
+    callback=_from_environment,
+    said=Message(
+        "加密文件的密码，取自环境变量 NAME",
+        "Open encrypted files with the password in the environment variable NAME",
     ),
 )
 

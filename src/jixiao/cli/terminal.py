@@ -19,9 +19,9 @@ from jixiao.cli.tally import Tally
 from jixiao.cli.wrap import wrapped
 from jixiao.model.indicator import Indicator
 from jixiao.model.message import Language, Message
-from jixiao.model.table import Document, Fund, Goal, Table
+from jixiao.model.table import Document, Goal, Table
 from jixiao.model.target import facts
-from jixiao.writers.printed import amount_in, equation_of, valid
+from jixiao.writers.printed import amount_in, by_item, equation_of, valid
 from jixiao.writers.words import FORMS, HEADINGS, SPANS
 
 NO_TABLE = Message("没有绩效目标表", "no performance-target table")
@@ -111,7 +111,7 @@ def _funds(table: Table, language: Language) -> Columns:
     grid = _grid([f"{HEADINGS['funds'].said_in(language)} ({unit})"])
     for heading in headings:
         grid.add_column(shown(heading), justify="right")
-    for row in _by_item(table.funds):
+    for row in by_item(table.funds):
         amounts = (amount_in(table.amount_unit, row[name].yuan) if name in row else "" for name in headings)
         grid.add_row(shown(next(iter(row.values())).label), *amounts)
     return grid
@@ -124,18 +124,6 @@ def _sums(table: Table, language: Language) -> Columns:
         name, equation = each.name.said_in(language), equation_of(each, table.amount_unit)
         grid.add_row(Text(name, "dim"), Text(equation, style))
     return grid
-
-
-def _by_item(funds: Iterable[Fund]) -> list[dict[str, Fund]]:
-    """Amounts of one printed row together; a form may print a label twice."""
-    rows: list[dict[str, Fund]] = []
-    label = None
-    for fund in funds:
-        if fund.label != label or fund.heading in rows[-1]:
-            rows.append({})
-            label = fund.label
-        rows[-1][fund.heading] = fund
-    return rows
 
 
 def _indicators(table: Table, width: int, language: Language) -> Columns:

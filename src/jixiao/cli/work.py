@@ -13,6 +13,7 @@ from jixiao.cli.exits import FINDINGS, OK, UNREAD
 from jixiao.cli.inputs import STANDARD_INPUT, Input
 from jixiao.cli.lines import finding_line, one_line, unread_line
 from jixiao.cli.progress import followed
+from jixiao.grid.original import Original
 from jixiao.model.errors import FileError
 from jixiao.model.finding import Level
 from jixiao.model.message import Language, Message
@@ -28,14 +29,16 @@ class Work:
 
     language: Language
     fail_on: str
+    password: str | None = None  # of files that are encrypted
     is_watched: bool = True  # nothing else shows that it goes on
     unread: int = 0
     failing: int = 0
+    with_pages: bool = False  # drawn, for an output that shows them
 
-    def each(self, inputs: Sequence[Input]) -> Iterator[tuple[Input, Iterator[Document]]]:
+    def each(self, inputs: Sequence[Input]) -> Iterator[tuple[Input, Iterator[Original]]]:
         """Every input with the documents in it. What cannot be read becomes a line on standard error."""
         for read in followed(inputs, self.language) if self.is_watched else inputs:
-            yield read, self._documents(read)
+            yield read, self._originals(read)
 
     @property
     def exit_code(self) -> int:
@@ -48,14 +51,6 @@ class Work:
         for found in document.findings:
             self._say(finding_line(document, found), COLOURS[found.level])
 
-    def _documents(self, read: Input) -> Iterator[Document]:
-        for found in _read(read.name):
-            if isinstance(found, Document):
-                self.count(found)
-                yield found
-            else:
-                self.refuse(found)
-
     def refuse(self, error: FileError) -> None:
         """A file that could not be read: a line on standard error, and the others go on."""
         self.unread += 1
@@ -65,6 +60,20 @@ class Work:
         """Let the document's findings decide the exit code."""
         self.failing += sum(self._fails(each.level) for each in document.findings)
 
+    def _originals(self, read: Input) -> Iterator[Original]:
+        for found in self._read(read.name):
+            if isinstance(found, FileError):
+                self.refuse(found)
+            else:
+                self.count(found.document)
+                yield found
+
+    def _read(self, name: str) -> Iterable[Original | FileError]:
+        from jixiao import api  # all readers and forms; help must not wait for them
+
+        source = name if name != STANDARD_INPUT else (STANDARD_INPUT, sys.stdin.buffer.read())
+        return api.originals([source], password=self.password, with_pages=self.with_pages)
+
     def _fails(self, level: Level) -> bool:
         return self.fail_on != "never" and _ORDER.index(level) >= _ORDER.index(Level(self.fail_on))
 
@@ -72,11 +81,3 @@ class Work:
         sys.stdout.flush()
         plain = False if os.environ.get("NO_COLOR") else None
         click.secho(one_line(message.said_in(self.language)), err=True, fg=colour, color=plain)
-
-
-def _read(name: str) -> Iterable[Document | FileError]:
-    from jixiao import api  # all readers and forms; help must not wait for them
-
-    if name != STANDARD_INPUT:
-        return api.read_many([name])
-    return api.read_many([(STANDARD_INPUT, sys.stdin.buffer.read())])

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.forms.draft import Draft, DraftFund, DraftIndicator
+from jixiao.forms.draft import Draft, DraftFund, DraftIndicator, Printed
 from jixiao.forms.sums import sums_of
 from jixiao.forms.titles import form_named, form_of
 from jixiao.forms.vocabulary import Field
@@ -49,9 +49,9 @@ def settle(draft: Draft, elsewhere: AmountUnit | None = None) -> tuple[Table, tu
         form=form,
         title=draft.title.text if draft.title else "",
         year=draft.year,
-        subject=subject,
-        unit=of_unit,
-        department=compact(department.text) if department else None,
+        subject=_name(subject) or "",
+        unit=_name(of_unit),
+        department=_name(department),
         goals=tuple(Goal(*goal) for goal in draft.goals),
         amount_unit=unit,
         funds=funds,
@@ -59,21 +59,23 @@ def settle(draft: Draft, elsewhere: AmountUnit | None = None) -> tuple[Table, tu
         sums=sums_of(funds),
         execution=draft.execution,
         conclusion=draft.conclusion,
+        subject_source=subject.source if subject else None,
+        unit_source=of_unit.source if of_unit else None,
+        department_source=department.source if department else None,
     )
     return table, tuple(_findings(draft, table))
 
 
-def _names(draft: Draft, form: Form) -> tuple[str, str | None]:
+def _names(draft: Draft, form: Form) -> tuple[Printed | None, Printed | None]:
     """Subject and unit: a unit's own form is about the unit and names no other."""
     subject, own, unit = (draft.fields.get(f) for f in (Field.SUBJECT, Field.UNIT_SUBJECT, Field.UNIT))
-    if subject is not None:
-        printed = unit or own
-        return compact(subject.text), compact(printed.text) if printed else None
-    if form.value.startswith("unit-"):
-        printed = own or unit or draft.fields.get(Field.DEPARTMENT)
-        return (compact(printed.text) if printed else ""), None
-    printed = unit or own
-    return "", compact(printed.text) if printed else None
+    if subject is None and form.value.startswith("unit-"):
+        return own or unit or draft.fields.get(Field.DEPARTMENT), None
+    return subject, unit or own
+
+
+def _name(printed: Printed | None) -> str | None:
+    return compact(printed.text) if printed else None
 
 
 def _form(draft: Draft) -> Form:

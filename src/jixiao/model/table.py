@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -155,8 +156,9 @@ class Table:
 
     ``subject`` is the project's name, in unit forms the unit's; ``unit`` is
     实施单位/项目单位/填报单位 and ``department`` 主管部门, each ``None`` when
-    the form prints none. ``execution`` and ``conclusion`` are what evaluations
-    print beside the money and below the indicators.
+    the form prints none. Each of the three has its source where it was printed.
+    ``execution`` and ``conclusion`` are what evaluations print beside the money
+    and below the indicators.
     """
 
     form: Form
@@ -172,12 +174,23 @@ class Table:
     sums: tuple[Sum, ...] = ()
     execution: Execution | None = None
     conclusion: Conclusion | None = None
+    subject_source: Source | None = None
+    unit_source: Source | None = None
+    department_source: Source | None = None
 
     @property
     def closing(self) -> Closing:
         if not self.sums:
             return Closing.NONE
         return Closing.PROVEN if all(s.closes for s in self.sums) else Closing.OPEN
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """The cells that its goals, amounts, names and targets were read from."""
+        yield from (goal.source for goal in self.goals)
+        yield from (fund.source for fund in self.funds)
+        yield from (each.source for each in self.indicators)
+        yield from (each.name_source for each in self.indicators if each.name_source)
 
 
 @dataclass(frozen=True, slots=True)

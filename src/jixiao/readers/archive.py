@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tarfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from jixiao.model.message import Message
 from jixiao.readers.charset import decode
 from jixiao.readers.detect import detect
 from jixiao.readers.limits import Limits
+from jixiao.readers.unlocked import unlocked
 from jixiao.readers.zipped import open_zip
 
 FORMATS: dict[str, tuple[str, ...]] = {"zip": (".zip",), "tar": (".tar", ".tgz", ".tar.gz")}
@@ -31,18 +33,25 @@ class Member(NamedTuple):
     name: str
     content: bytes | FileError
     format: str = ""
+    sha256: str = ""
 
 
-def files(data: bytes, format: str, limits: Limits) -> Iterator[Member]:  # noqa: A002 -- as the readers call it
+def files(
+    data: bytes,
+    format: str,  # noqa: A002 -- as the readers call it
+    limits: Limits,
+    password: str | None = None,
+) -> Iterator[Member]:
     """The files in their order. Raises `FileError` when the archive itself cannot be opened."""
-    yield from _Unpacking(limits).walk(data, format, "", 1)
+    yield from _Unpacking(limits, password).walk(data, format, "", 1)
 
 
 class _Unpacking:
     """One budget for an archive and all archives in it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, password: str | None) -> None:
         self._limits = limits
+        self._password = password
         self._bytes_left = limits.unpacked_size
         self._files_left = limits.members
 
@@ -61,9 +70,10 @@ class _Unpacking:
         if self._files_left < 0:
             raise _too_large()
         try:
-            kind = detect(content, path, self._limits)
+            plain = unlocked(content, self._password)
+            kind = detect(plain, path, self._limits)
             if kind not in FORMATS:
-                yield Member(path, content, kind)
+                yield Member(path, plain, kind, sha256(content))
             elif depth >= self._limits.archive_depth:
                 yield Member(path, _too_deep(self._limits))
             else:
@@ -75,7 +85,7 @@ class _Unpacking:
 
     def _zip_members(self, data: bytes) -> Iterator[tuple[str, bytes | FileError]]:
         limits = replace(self._limits, unpacked_size=self._bytes_left, members=self._files_left)
-        zipped = open_zip(data, limits)
+        zipped = open_zip(data, limits, self._password)
         for name in zipped.names():
             path = _path(name)
             if path:
@@ -110,6 +120,10 @@ class _Unpacking:
         if unpacking.unconsumed_tail:
             raise _too_large()
         return plain
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _path(name: str) -> str:

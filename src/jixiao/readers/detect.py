@@ -96,7 +96,7 @@ def detect(data: bytes, name: str = "", limits: Limits | None = None) -> str:
     """
     if not data[:_HEAD].strip(_BLANK) and not data.strip(_BLANK):
         raise EmptyFile(Message(zh="文件是空的。", en="The file is empty."))
-    kind = _by_signature(data) or _by_container(data, limits or Limits())
+    kind = _by_signature(data) or _by_container(data, limits or Limits()) or _by_late_signature(data)
     return kind or _by_text(data, name)
 
 
@@ -112,7 +112,11 @@ def _by_signature(data: bytes) -> str:
         return "webp"
     if start[:2] == b"BM" and data[6:10] == bytes(4):
         return "bmp"
-    # Some servers send a line or two of their own before the file.
+    return ""
+
+
+def _by_late_signature(data: bytes) -> str:
+    """Some servers send a line or two of their own before the file."""
     return "pdf" if b"%PDF-" in data[:1024] and b"%%EOF" in data[-2048:] else ""
 
 

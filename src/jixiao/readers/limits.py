@@ -27,4 +27,5 @@ class Limits:
     objects: int = 60_000  # lines and areas on one page; beyond, its rulings are not read
     glyphs: int = 100_000  # characters on one page; beyond, it is not read
     pixels: int = 120_000_000  # of one picture; A3 at 600 dpi has 70 million
+    images: int = 200  # pages with tables of one file that are drawn to be shown
     office_seconds: float = 60.0  # for LibreOffice to convert one file

@@ -16,7 +16,7 @@ from jixiao.readers.frames import Found, blocks, lines
 from jixiao.readers.limits import Limits
 from jixiao.readers.nested import Nested
 from jixiao.readers.odf_lists import Lists
-from jixiao.readers.refusals import encrypted
+from jixiao.readers.refusals import locked
 from jixiao.readers.symbols import printed
 from jixiao.readers.xml import Element, parse
 from jixiao.readers.zipped import open_zip
@@ -103,7 +103,7 @@ class Package:
         self._zip = open_zip(data, limits) if data.startswith(b"PK") else None
         self._flat = data if self._zip is None else b""
         if b"encryption-data" in self._part("META-INF/manifest.xml", b""):
-            raise encrypted()
+            raise locked("OpenDocument 文件", "OpenDocument files")
         self.content = parse(self._part("content.xml", self._flat))
 
     def body(self, kind: str) -> Element:

@@ -22,6 +22,8 @@ _OBJECTS = ("{*}TextObject", "{*}PathObject", "{*}ImageObject", "{*}CompositeObj
 _WHITE = re.compile(r"\s*(?:(?:25[0-5]|#[fF]{2})\b\s*){3}$")
 _STEP = re.compile(r"([SMLQBAC])([^SMLQBAC]*)")
 _CURVES = frozenset("QBA")
+_FEW = 40  # characters: less than any table has
+_MOST_OF_PAGE = 0.5
 _NARROW = 0.5  # of the size: the width of a Latin letter where none is said
 
 _Corners = list[tuple[float, float]]
@@ -44,12 +46,19 @@ class Shapes:
         self._left = limits.objects
         self.glyphs: list[Glyph] = []
         self.strokes: list[Box] = []
-        self.has_picture = False
+        self.pictures: list[tuple[str | None, Matrix]] = []
 
     @property
     def is_crowded(self) -> bool:
         """Whether there was more than the limits admit."""
         return self._left < 0 or len(self.glyphs) > self._limits.glyphs
+
+    def is_picture(self, size: tuple[float, float]) -> bool:
+        """Whether the page is nothing but pictures, or one that covers it with a page number on top."""
+        areas = (abs(a * d - b * c) for _, (a, b, c, d, _, _) in self.pictures)
+        if not self.glyphs:
+            return bool(self.pictures)
+        return len(self.glyphs) < _FEW and any(area >= _MOST_OF_PAGE * size[0] * size[1] for area in areas)
 
     def add(self, root: Element) -> None:
         """Everything that is printed below an element of a page or a template."""
@@ -69,7 +78,7 @@ class Shapes:
             elif kind == "PathObject":
                 self.strokes += _strokes(element, matrix)
             elif kind == "ImageObject":
-                self.has_picture = True
+                self.pictures.append((element.get("ResourceID"), _of_picture(element, matrix)))
             elif depth < _DEPTH:
                 unit = self._document.units.get(element.get("ResourceID"))
                 if unit is not None:
@@ -97,6 +106,14 @@ def _placed(element: Element) -> Matrix:
     found = numbers(element.get("CTM"))
     a, b, c, d, e, f = found if len(found) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     return a, b, c, d, e + left, f + top
+
+
+def _of_picture(element: Element, matrix: Matrix) -> Matrix:
+    """From the unit square, which a picture fills unless its matrix says otherwise, to the page."""
+    if len(numbers(element.get("CTM"))) == 6:
+        return matrix
+    _, _, width, height = (*numbers(element.get("Boundary")), 0.0, 0.0, 0.0, 0.0)[:4]
+    return times((width, 0, 0, height, 0, 0), matrix)
 
 
 def _glyphs(element: Element, matrix: Matrix) -> Iterator[Glyph]:

@@ -23,7 +23,7 @@ from jixiao.model.message import Message
 from jixiao.readers import docx
 from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
-from jixiao.readers.refusals import encrypted
+from jixiao.readers.refusals import locked
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "doc": (".doc", ".dot"),
@@ -80,7 +80,7 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
             Message(zh="文件超出限制：文件过大。", en="The file is beyond the limits: too large.")
         )
     if _is_encrypted(data):
-        raise encrypted()
+        raise locked("旧版 Word、WPS 文件", "old Word and WPS files")
     packed = docx.repacked(data) if format == "wordml" else None
     yield from docx.read(packed or converted(data, format, "docx", limits), "docx", limits)
 

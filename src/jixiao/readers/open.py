@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from pathlib import PurePath
+from typing import NamedTuple
 
 from jixiao.grid.grid import Block, Reading
+from jixiao.grid.original import PageImage
 from jixiao.model.errors import DamagedFile, EmptyFile, FileError, FileTooLarge, UnknownFormat
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
 from jixiao.readers import archive
+from jixiao.readers.archive import sha256
 from jixiao.readers.detect import detect
 from jixiao.readers.limits import Limits
+from jixiao.readers.unlocked import unlocked
 
 Read = Callable[[bytes, str, Limits], Iterator[Block | Finding]]
 
@@ -45,6 +48,18 @@ READERS = {
 _PICTURES = {"bmp": "BMP", "gif": "GIF", "webp": "WebP"}
 
 
+class File(NamedTuple):
+    """A file whose format is known; of a member of an archive, its path in it is part of ``name``.
+
+    ``data`` is what it holds behind a password, ``sha256`` of its bytes as they came.
+    """
+
+    name: str
+    format: str
+    data: bytes
+    sha256: str = ""
+
+
 def open_reading(data: bytes, name: str, limits: Limits | None = None) -> Iterator[Reading | FileError]:
     """What stands in a file; of an archive, what stands in each of its files.
 
@@ -52,36 +67,49 @@ def open_reading(data: bytes, name: str, limits: Limits | None = None) -> Iterat
     its place, with ``name`` set.
     """
     limits = limits or Limits()
+    for file in files_in(data, name, limits):
+        yield file if isinstance(file, FileError) else reading_of(file, limits)
+
+
+def files_in(
+    data: bytes, name: str, limits: Limits, password: str | None = None
+) -> Iterator[File | FileError]:
+    """The file, or those that an archive holds; one that cannot be had as its `FileError`."""
     try:
         if len(data) > limits.file_size:
             raise _too_large(len(data), limits)
-        kind = detect(data, name, limits)
+        plain = unlocked(data, password)
+        kind = detect(plain, name, limits)
     except FileError as error:
         yield _named(error, name)
         return
     if kind in archive.FORMATS:
-        yield from _readings(data, kind, name, limits)
+        yield from _members(plain, kind, name, limits, password)
     else:
-        yield _reading(data, kind, name, limits)
+        yield File(name, kind, plain, sha256(data))
 
 
-def _readings(data: bytes, kind: str, name: str, limits: Limits) -> Iterator[Reading | FileError]:
+def _members(
+    data: bytes, kind: str, name: str, limits: Limits, password: str | None
+) -> Iterator[File | FileError]:
     found = False
     try:
-        for member in archive.files(data, kind, limits):
+        for member in archive.files(data, kind, limits, password):
             found = True
             path = f"{name}/{member.name}"
             if isinstance(member.content, FileError):
                 yield _named(member.content, path)
             else:
-                yield _reading(member.content, member.format, path, limits)
+                yield File(path, member.format, member.content, member.sha256)
         if not found:
             raise EmptyFile(Message(zh="压缩包里没有文件。", en="There is no file in the archive."))
     except FileError as error:
         yield _named(error, name)
 
 
-def _reading(data: bytes, kind: str, name: str, limits: Limits) -> Reading | FileError:
+def reading_of(file: File, limits: Limits) -> Reading | FileError:
+    """What stands in one file, or why it cannot be read."""
+    name, kind, data, digest = file
     blocks: list[Block] = []
     findings: list[Finding] = []
     try:
@@ -96,7 +124,19 @@ def _reading(data: bytes, kind: str, name: str, limits: Limits) -> Reading | Fil
     # mistake ends here as well; its kind and text are in the message to be reported.
     except Exception as error:  # noqa: BLE001
         return _named(_damaged(error), name)
-    return Reading(name, kind, hashlib.sha256(data).hexdigest(), tuple(blocks), tuple(findings))
+    return Reading(name, kind, digest, tuple(blocks), tuple(findings))
+
+
+def images_of(file: File, pages: Collection[int], limits: Limits) -> tuple[PageImage, ...]:
+    """How these pages of a file look; of formats without pages, and where there are too many, none."""
+    reader = import_module(f"jixiao.readers.{READERS[file.format]}")
+    if not pages or len(pages) > limits.images or not hasattr(reader, "images"):
+        return ()
+    try:
+        return tuple(reader.images(file.data, frozenset(pages), limits))
+    # As above. The file was read; that it cannot be drawn as well takes nothing from that.
+    except Exception:  # noqa: BLE001
+        return ()
 
 
 def _reader(kind: str, name: str) -> Read:

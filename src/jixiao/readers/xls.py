@@ -13,13 +13,14 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
-from jixiao.model.errors import DamagedFile, EncryptedFile, UnknownFormat
+from jixiao.model.errors import DamagedFile, UnknownFormat
 from jixiao.model.message import Message
 from jixiao.readers.binary_cells import Cells, SheetIsFull, rk_number, typed_number
 from jixiao.readers.charset import decode
 from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
+from jixiao.readers.refusals import locked
 from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, clean, many_cells
 from jixiao.readers.xls_texts import StoredTexts
 
@@ -153,7 +154,7 @@ class _Workbook:
 
     def _take(self, kind: int, data: bytes, more: list[bytes]) -> None:
         if kind == _FILEPASS:
-            raise _encrypted()
+            raise locked("旧版 Excel 工作簿", "old Excel workbooks")
         if kind == _CODEPAGE:
             self._charset = f"cp{int.from_bytes(data[:2], 'little')}"
         elif kind == _DATEMODE:
@@ -296,15 +297,6 @@ def _damaged() -> DamagedFile:
             zh="文件已损坏：其中没有工作簿内容。请用 Excel 或 WPS 打开后另存再试。",
             en="The file is damaged: there is no workbook in it. Open it in Excel or WPS, "
             "save it anew and try again.",
-        )
-    )
-
-
-def _encrypted() -> EncryptedFile:
-    return EncryptedFile(
-        Message(
-            zh="工作簿已加密，或设有工作簿保护密码。请去掉密码后再试。",
-            en="The workbook is encrypted or protected by a password. Save it without one and try again.",
         )
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.model.errors import DamagedFile, EmptyFile, FileTooLarge, UnknownFormat
 from jixiao.model.message import Message
-from jixiao.readers.refusals import encrypted
+from jixiao.readers.refusals import encrypted, locked, wrong_password
 
 if TYPE_CHECKING:
     from jixiao.readers.limits import Limits
@@ -29,6 +29,7 @@ _BROKEN = (
 )
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _ENCRYPTED = 0x1
+_AES = 99  # where other members have their method of compression
 _NAME_IS_UTF8 = 0x800
 _RATIO_MATTERS = 2**20  # a small member may well shrink a thousandfold
 _CENTRAL = b"PK\x01\x02"
@@ -39,8 +40,9 @@ _END = b"PK\x05\x06"
 class Zipped:
     """An open zip file. Members are unpacked one at a time, within one budget for all."""
 
-    def __init__(self, file: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(self, file: zipfile.ZipFile, limits: Limits, password: str | None = None) -> None:
         self._file = file
+        self._password = password
         self._limits = limits
         self._left = limits.unpacked_size
         self._members = {_name(info): info for info in file.infolist() if not info.is_dir()}
@@ -66,17 +68,34 @@ class Zipped:
         """The content of a member. Raises `KeyError` for a name that is not in `names`."""
         info = self._members[name]
         self._admit(info)
-        try:
-            with self._file.open(info) as member:
-                data = member.read(max(info.file_size, 1))  # 0 would skip the checksum
-        except _BROKEN as error:
-            raise _damaged(name) from error
-        if len(data) != info.file_size:
+        if info.flag_bits & _ENCRYPTED:
+            return self._unlocked(info)
+        data = self._unpacked(info, None)
+        if data is None:
             raise _damaged(name)
         return data
 
+    def _unpacked(self, info: zipfile.ZipInfo, password: bytes | None) -> bytes | None:
+        try:
+            with self._file.open(info, pwd=password) as member:
+                data = member.read(max(info.file_size, 1))  # 0 would skip the checksum
+        except _BROKEN:
+            return None
+        return data if len(data) == info.file_size else None
+
+    def _unlocked(self, info: zipfile.ZipInfo) -> bytes:
+        """A member behind the password, which Chinese Windows takes in GBK. Only the checksum proves it."""
+        said = self._password or ""
+        for password in dict.fromkeys((said.encode(), said.encode("gb18030"))):
+            data = self._unpacked(info, password)
+            if data is not None:
+                return data
+        raise wrong_password()
+
     def _admit(self, info: zipfile.ZipInfo) -> None:
-        if info.flag_bits & _ENCRYPTED:
+        if info.flag_bits & _ENCRYPTED and info.compress_type == _AES:
+            raise locked("以 AES 加密的压缩包", "archives encrypted with AES")
+        if info.flag_bits & _ENCRYPTED and self._password is None:
             raise encrypted()
         if info.compress_type not in _READABLE:
             raise _unreadable(info)
@@ -89,7 +108,7 @@ class Zipped:
         self._left -= info.file_size
 
 
-def open_zip(data: bytes, limits: Limits) -> Zipped:
+def open_zip(data: bytes, limits: Limits, password: str | None = None) -> Zipped:
     """Open a zip file held in memory.
 
     Raises `EmptyFile`, `DamagedFile`, `EncryptedFile`, `UnknownFormat` (a method of
@@ -100,7 +119,7 @@ def open_zip(data: bytes, limits: Limits) -> Zipped:
     if len(data) > limits.file_size or _central_headers(data) > limits.members:
         raise _too_large()
     try:
-        return Zipped(zipfile.ZipFile(BytesIO(data)), limits)
+        return Zipped(zipfile.ZipFile(BytesIO(data)), limits, password)
     except _BROKEN as error:
         raise DamagedFile(
             Message(

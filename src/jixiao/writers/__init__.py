@@ -11,21 +11,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from jixiao.model.message import Language
-from jixiao.model.table import Document
 
-Write = Callable[[Iterable[Document], Language], Iterator[bytes]]
+Write = Callable[[Iterable[Any], Language], Iterator[bytes]]  # of documents or of originals
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that jixiao writes. ``carries_findings``: they stand in the file itself."""
+    """A format that jixiao writes. ``carries_findings``: they stand in the file itself.
+
+    One that ``shows_source`` takes `Original` values: documents beside what they were read from.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     is_text: bool
     carries_findings: bool
+    shows_source: bool = False
 
     @property
     def write(self) -> Write:
@@ -42,6 +46,7 @@ FORMATS: dict[str, Format] = {
         Format("xlsx", (".xlsx",), is_text=False, carries_findings=True),
         Format("parquet", (".parquet",), is_text=False, carries_findings=False),
         Format("markdown", (".md", ".markdown"), is_text=True, carries_findings=True),
+        Format("html", (".html", ".htm"), is_text=True, carries_findings=True, shows_source=True),
     )
 }
 

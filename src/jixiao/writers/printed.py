@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from unicodedata import east_asian_width
 
 from jixiao.model.message import Message
 from jixiao.model.source import Source
-from jixiao.model.table import AmountUnit, Sum
+from jixiao.model.table import AmountUnit, Fund, Sum
 from jixiao.model.unit import parse_unit
 
 _UNDECODED = re.compile("[\ud800-\udfff]")
@@ -31,6 +32,18 @@ def equation_of(read: Sum, unit: AmountUnit) -> str:
     if read.closes:
         return f"{total} {'=' if read.total == read.added else '≈'} {added} ✓"  # parts may be rounded
     return f"{total} ≠ {added}" + (f" = {amount_in(unit, read.added)} ✗" if len(parts) > 1 else " ✗")
+
+
+def by_item(funds: Iterable[Fund]) -> list[dict[str, Fund]]:
+    """Amounts of one printed row together, by their headings; a form may print a label twice."""
+    rows: list[dict[str, Fund]] = []
+    label = None
+    for fund in funds:
+        if fund.label != label or fund.heading in rows[-1]:
+            rows.append({})
+            label = fund.label
+        rows[-1][fund.heading] = fund
+    return rows
 
 
 def grouped(number: Decimal) -> str:

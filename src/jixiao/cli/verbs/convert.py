@@ -16,10 +16,10 @@ from jixiao.model.message import Message
 from jixiao.writers import FORMATS
 
 HELP = Message(
-    "转换为数据文件\n\n把绩效目标表写入 OUT，格式依其后缀：.json .jsonl .csv .xlsx .parquet .md。"
+    "转换为数据文件\n\n把绩效目标表写入 OUT，格式依其后缀：.json .jsonl .csv .xlsx .parquet .md .html。"
     "OUT 是文件夹（或以 / 结尾）时，每个输入写一个文件。",
     "Convert to a file of data\n\nWrites the tables to OUT in the format of its suffix: .json .jsonl .csv"
-    " .xlsx .parquet .md. If OUT is a folder (or ends in /), each input gets a file of its own.",
+    " .xlsx .parquet .md .html. If OUT is a folder (or ends in /), each input gets a file of its own.",
 )
 _SUFFIXES = " ".join(known.suffixes[0] for known in FORMATS.values())
 EXAMPLES = """\
@@ -31,11 +31,19 @@ jixiao convert examples data/ --to json"""
 @options.files
 @click.argument("out", metavar="OUT")
 @options.to(FORMATS, "json")
+@options.password_env
 @options.fail_on
 @options.lang
 @click.pass_context
-def command(context: click.Context, files: tuple[str, ...], out: str, to: str | None, fail_on: str) -> int:
-    work = Work(speaks(context), fail_on)
+def command(
+    context: click.Context,
+    files: tuple[str, ...],
+    out: str,
+    to: str | None,
+    password: str | None,
+    fail_on: str,
+) -> int:
+    work = Work(speaks(context), fail_on, password)
     place, inputs = Path(out), expanded(files)
     if out.endswith("/") or place.is_dir():
         deliver_each(work, inputs, to or "json", place)

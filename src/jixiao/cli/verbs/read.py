@@ -29,12 +29,18 @@ jixiao read - --to json < examples/gansu-2024.txt"""
 @options.files
 @options.to([TABLE, *FORMATS], TABLE)
 @options.output
+@options.password_env
 @options.fail_on
 @options.lang
 @click.pass_context
 def command(
-    context: click.Context, files: tuple[str, ...], to: str | None, out: Path | None, fail_on: str
+    context: click.Context,
+    files: tuple[str, ...],
+    to: str | None,
+    out: Path | None,
+    password: str | None,
+    fail_on: str,
 ) -> int:
-    work = Work(speaks(context), fail_on)
+    work = Work(speaks(context), fail_on, password)
     deliver(work, expanded(files), chosen(to, out) or TABLE, out)
     return work.exit_code

@@ -102,6 +102,14 @@ _SAID = {
         "请对照原件核对数字和符号。",
         "Compare numbers and signs with the original.",
     ),
+    "redrawn": (
+        "pages-recognised",
+        Level.NOTE,
+        "的字体没有字符编码表，文字是由图片识别出来的",
+        "have fonts without a table of characters and were read from pictures of their text",
+        "请对照原件核对数字和符号。",
+        "Compare numbers and signs with the original.",
+    ),
     "large": (
         "picture-too-large",
         Level.WARNING,
@@ -109,6 +117,14 @@ _SAID = {
         "have pictures of too many pixels and were not read",
         "请以 200–300 dpi 重新扫描。",
         "Scan them at 200 to 300 dpi.",
+    ),
+    "unknown": (
+        "picture-not-decoded",
+        Level.WARNING,
+        "的图片格式无法识别，没有读取",
+        "have pictures of an unknown kind and were not read",
+        "请用阅读软件另存或打印为 PDF 后再试。",
+        "Save or print the file as PDF and try again.",
     ),
     "crowded": (
         "page-too-complex",

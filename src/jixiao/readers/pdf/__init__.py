@@ -1,14 +1,15 @@
 """PDF files that were made from text.
 
 ``pages`` opens them; ``glyphs`` and ``rulings`` gather what stands on a page,
-which `jixiao.readers.page` makes into tables and text.
+which `jixiao.readers.page` makes into tables and text; ``drawing`` draws them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from jixiao.grid.grid import Block
+from jixiao.grid.original import PageImage
 from jixiao.model.errors import UnknownFormat
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
@@ -28,6 +29,17 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     with pages.opened(data) as (document, number):
         found = list(pages.sheets(document, number, limits))
     yield from blocks_of(found, number, limits)
+
+
+def images(data: bytes, pages: Collection[int], limits: Limits) -> list[PageImage]:
+    """How these pages look."""
+    from jixiao.readers.pdf import guard
+    from jixiao.readers.pdf.drawing import drawn_pages
+    from jixiao.readers.pdf.pages import opened
+
+    guard.admit(data)
+    with opened(data) as (document, _):
+        return list(drawn_pages(document, pages, limits))
 
 
 def _no_library() -> UnknownFormat:

@@ -13,10 +13,15 @@ from typing import Any
 from jixiao.readers.page.shapes import Box, Glyph
 from jixiao.readers.pdf.library import pdfium
 
-_SAMPLED = 24  # characters that tell how the text is turned and whether its codes mean anything
+_SAMPLED = 24  # characters that tell how the text is turned
+_PROBED = 100  # characters that tell whether their codes mean anything
 _BLANK = frozenset((0x20, 0xA0, 0x3000, 0x09))
 _NO_CHARACTER = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))
 _PRIVATE = range(0xE000, 0xF900)
+_CHINESE = range(0x2E80, 0xA000)
+_ACCENTED = range(0x7F, 0x250)
+_SIGNS = frozenset(map(ord, "×÷·°±§«»¥£©®²³¼½¾µ¶´¨¯¸\xa0\xad"))
+_CONTROL = frozenset((2, 9, 10, 13))  # 2 is how PDFium tells a hyphen at a line end
 
 _new = tuple.__new__  # a book has half a million characters
 
@@ -33,19 +38,26 @@ def direction(text: Any, count: int) -> int:
 
 
 def is_garbled(text: Any, count: int) -> bool:
-    """Whether most codes lead to no character: an embedded font without its table of characters."""
-    sample = range(0, count, max(count // _SAMPLED, 1))
+    """Whether many codes lead to no character: an embedded font without its table of characters.
+
+    Its codes are then taken for what they would be in Latin: control characters,
+    accented letters. Nothing of either stands on a page of Chinese.
+    """
+    sample = range(0, count, max(count // _PROBED, 1))
     bad = sum(_means_nothing(text, i) for i in sample)
-    return bad > len(sample) * 0.4
+    return bad > len(sample) * 0.2
 
 
 def _means_nothing(text: Any, index: int) -> bool:
     code = pdfium.FPDFText_GetUnicode(text, index)
+    if code in _CHINESE:
+        return False
     return (
         code in _NO_CHARACTER
         or code in _PRIVATE
+        or (code < 0x20 and code not in _CONTROL)
+        or (code in _ACCENTED and code not in _SIGNS)
         or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
-        or 0 < code < 9
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import c_float
 from math import isfinite
 from typing import Any
 
@@ -21,8 +22,10 @@ from jixiao.readers.refusals import encrypted
 _FILE = 1  # FPDF_ERR_FILE and its kin, as FPDF_GetLastError tells them
 _PASSWORD = 4
 _SECURITY = 5
+_FEW = 40  # characters: less than any table has
+_MOST_OF_PAGE = 0.5
 _SMALLEST = 20.0  # points: nothing can be read on a smaller page
-_LARGEST = 14_400.0  # points: what the PDF standard allows a page to measure
+LARGEST = 14_400.0  # points: what the PDF standard allows a page to measure
 
 
 @contextmanager
@@ -61,10 +64,8 @@ def sheets(document: Any, count: int, limits: Limits) -> Iterator[Sheet | Troubl
 
 
 def _sheet(page: Any, number: int, limits: Limits, before: tuple[float, ...]) -> Iterator[Sheet | Trouble]:
-    crop = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, crop)
-    sides = (crop.left, crop.top, crop.right, crop.bottom)
-    if not all(map(isfinite, sides)) or min(crop.right - crop.left, crop.top - crop.bottom) < _SMALLEST:
+    left, top, right, bottom = sides = sides_of(page)
+    if not all(map(isfinite, sides)) or min(right - left, top - bottom) < _SMALLEST:
         yield Trouble("size", number)
         return
     text = pdfium.FPDFText_LoadPage(page)
@@ -81,24 +82,34 @@ def _read(
     page: Any, text: Any, number: int, sides: Box, limits: Limits, before: tuple[float, ...]
 ) -> Iterator[Sheet | Trouble]:
     count = max(pdfium.FPDFText_CountChars(text), 0)
-    if count == 0 and _has_picture(page):
-        yield from _recognised(page, "picture", number, limits)
-    if count == 0:
-        return
     if count > limits.glyphs:
         yield Trouble("crowded", number)
         return
-    if is_garbled(text, count):
-        yield from _recognised(page, "garbled", number, limits)
+    kind = seen_only(page, text, count, sides)
+    if kind:
+        found = list(_recognised(page, kind, number, limits))
+        yield from found
+        if kind == "garbled" or any(isinstance(each, Sheet) for each in found):
+            return
+    if count == 0:
         return
     turns = direction(text, count)
     turn, width, height = _turned(sides, turns)
-    found: Rulings = Rulings()
+    lines = Rulings()
     try:
-        found = rulings(page, turn, limits.objects)
+        lines = rulings(page, turn, limits.objects)
     except TooManyObjects:
         yield Trouble("crowded", number)
-    yield sheet_of(number, (width, height), found, list(glyphs(text, count, turn, width, height)), before)
+    yield sheet_of(number, (width, height), lines, list(glyphs(text, count, turn, width, height)), before)
+
+
+def seen_only(page: Any, text: Any, count: int, sides: Box) -> str:
+    """Why a page can be read from its picture only, as a kind of trouble; nothing where text is to be had."""
+    if count == 0:
+        return "picture" if _has_picture(page) else ""
+    if count < _FEW and _is_covered(page, sides):
+        return "picture"
+    return "garbled" if is_garbled(text, count) else ""
 
 
 def _recognised(page: Any, kind: str, number: int, limits: Limits) -> Iterator[Sheet | Trouble]:
@@ -114,13 +125,33 @@ def _recognised(page: Any, kind: str, number: int, limits: Limits) -> Iterator[S
         yield Trouble("large", number)
         return
     yield recognised(picture, number)
-    yield Trouble("recognised", number)
+    yield Trouble("redrawn" if kind == "garbled" else "recognised", number)
 
 
 def _has_picture(page: Any) -> bool:
     count = min(pdfium.FPDFPage_CountObjects(page), 100)
     kinds = {pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, i)) for i in range(count)}
     return bool(kinds & {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_SHADING})
+
+
+def _is_covered(page: Any, sides: Box) -> bool:
+    """Whether one picture covers most of the page: a scan on which a page number was stamped."""
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    least = (sides[2] - sides[0]) * (sides[1] - sides[3]) * _MOST_OF_PAGE
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), 100)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+            if (right.value - left.value) * (top.value - bottom.value) >= least:
+                return True
+    return False
+
+
+def sides_of(page: Any) -> Box:
+    """Where the page is cut, in its own space: left, top, right, bottom."""
+    crop = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, crop)
+    return crop.left, crop.top, crop.right, crop.bottom
 
 
 def _turned(sides: Box, turns: int) -> tuple[Turn, float, float]:

@@ -7,12 +7,13 @@ page together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
 from jixiao.grid.grid import Block
+from jixiao.grid.original import PageImage
 from jixiao.model.errors import UnknownFormat
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
@@ -40,6 +41,13 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     from jixiao.readers.scan import document
 
     yield from document.read(data, format, limits)
+
+
+def images(data: bytes, pages: Collection[int], limits: Limits) -> Iterator[PageImage]:
+    """How these pages look."""
+    from jixiao.readers.scan import document
+
+    yield from document.images(data, pages, limits)
 
 
 @cache

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from jixiao.grid.grid import Block
+from jixiao.grid.original import PageImage
 from jixiao.model.finding import Finding
 from jixiao.readers.limits import Limits
 from jixiao.readers.page.blocks import blocks_of
 from jixiao.readers.page.shapes import Sheet, Trouble
-from jixiao.readers.scan.page import recognised
+from jixiao.readers.scan.page import recognised, shown
 from jixiao.readers.scan.picture import pictures
 
 
@@ -19,3 +20,9 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     for number, picture in enumerate(pictures(data, limits), 1):
         found += recognised(picture, number), Trouble("recognised", number)
     yield from blocks_of(found, len(found) // 2, limits)
+
+
+def images(data: bytes, pages: Collection[int], limits: Limits) -> Iterator[PageImage]:
+    for number, picture in enumerate(pictures(data, limits), 1):
+        if number in pages:
+            yield shown(picture, number)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from jixiao.checks.names import Aim, Head, Kind, Name, Topic, head_of, topic_of, understood
+from jixiao.model.finding import Correction
 from jixiao.model.indicator import Indicator
 from jixiao.model.number import half_width
 from jixiao.model.source import Source
@@ -26,8 +27,9 @@ UNITS = frozenset({Form.UNIT_TARGETS, Form.UNIT_SELF_EVALUATION, Form.UNIT_MONIT
 PROJECTS = frozenset(Form) - UNITS
 
 _NUMBER = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORDED = re.compile(
-    "[一二两三四五六七八九十百千万亿]+(?:余|多)?[个次人名项件家户场期份套台处天月年周米元亩吨条]"
+    "[一二两三四五六七八九十百千万亿]+(?:余|多)?[个次人名项件家户场期份套台处天月年周米元亩吨条](?!性)"
 )
 
 
@@ -40,7 +42,7 @@ class Measure:
     comparator and unit, where the target is such; ``unit`` that of a bound or
     a range, its ``printed`` may be empty. ``has_number`` says whether the
     target holds any number, in digits or in numerals that count, ``is_word``
-    whether it is words alone.
+    whether it is words alone; ≥ and — are none.
     """
 
     indicator: Indicator
@@ -59,12 +61,24 @@ class Measure:
     has_number: bool
     is_word: bool
 
+    def correction(self, text: str, *, is_safe: bool) -> Correction | None:
+        """A new target in the cell it was read from.
+
+        None where comparator, number and unit stand in cells of their own.
+        """
+        cell, printed = self.indicator.source, self.indicator.printed
+        if _plain(cell.text) == self.value:
+            return Correction(cell, text, is_safe)
+        if cell.text.count(printed) != 1:
+            return None
+        return Correction(cell, cell.text.replace(printed, text), is_safe)
+
 
 def measured(indicator: Indicator, table: TableCase, place: int) -> Measure:
     """An indicator understood: once, as every rule asks for it."""
     name = understood(indicator.level3)
     target = indicator.target
-    value = half_width("".join(indicator.printed.split()))
+    value = _plain(indicator.printed)
     quantity = target if isinstance(target, Bound | Range) else None
     is_blank = isinstance(target, Blank)
     has_number = quantity is not None or _holds_number(value)
@@ -83,7 +97,7 @@ def measured(indicator: Indicator, table: TableCase, place: int) -> Measure:
         unit=quantity.unit if quantity else None,
         is_blank=is_blank,
         has_number=has_number,
-        is_word=not is_blank and not has_number,
+        is_word=not has_number and _LETTER.search(value) is not None,
     )
 
 
@@ -177,3 +191,7 @@ class DocumentCase:
     @cached_property
     def units(self) -> Sequence[TableCase]:
         return [each for each in self.tables if each.is_unit]
+
+
+def _plain(text: str) -> str:
+    return half_width("".join(text.split()))

@@ -20,9 +20,11 @@ _SERIAL = re.compile(
     rf"|(?:{_KNOWN})(?:\d{{1,2}})(?=[^\d])"
     r"|指标\d{1,2}[-—–:：、.．]?|[(（]?\d{1,2}[)）]?[、.．:：](?!\d)|[(（]\d{1,2}[)）]|[①-⑳]|[★☆※*＊●■◆]+)+"
 )
-_UNIT = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]{1,10})[)）\]］】]$")
-_BRACKETS = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
-_TAIL = re.compile(r"(?:指标|[★☆※*＊:：。,，;；、]|[≥≤=<>＞＜＝]+\d*%?)+$")
+# In half width. A bracket may hold one more, (万头(只、羽)), or what the template left, (≥**元).
+_INNER = r"(?:[^()\[\]]|\([^()\[\]]*\))"
+_UNIT = re.compile(rf"(?:[(\[](?:单位:?)?[≥≤<>=]*[*×Xx]*({_INNER}{{1,12}})[)\]]|([%‰]))$")
+_BRACKETS = re.compile(rf"[(\[]{_INNER}*[)\]]")
+_TAIL = re.compile(r"(?:指标|[★☆※*＊:：。,，;；、%‰]|[≥≤=<>＞＜＝]+\d*%?)+$")
 _MEASURED = frozenset(UnitFamily) - {UnitFamily.UNKNOWN, UnitFamily.NONE}
 
 
@@ -78,7 +80,7 @@ class Name:
     """An indicator's name, understood. Made by :func:`understood`.
 
     ``printed`` is the name as it stands; ``serial`` the class prefix or
-    counter before it; ``unit`` the unit in a bracket at its end. ``plain`` is
+    counter before it; ``unit`` the unit at its end, in a bracket or %. ``plain`` is
     the name without these, in half width.
     """
 
@@ -109,7 +111,7 @@ def understood(printed: str) -> Name:
 
 def _unit(text: str) -> Unit | None:
     found = _UNIT.search(text)
-    unit = parse_unit(found[1]) if found else None
+    unit = parse_unit(found[1] or found[2]) if found else None
     return unit if unit and unit.family in _MEASURED else None
 
 
@@ -121,12 +123,25 @@ def _kind(plain: str) -> Kind:
 
 
 def _aim(plain: str, kind: Kind) -> Aim:
+    """The end of the name decides; without a rate there, what is measured does."""
+    if plain in WORDS["limit"]:
+        return Aim.LIMIT
     if plain in WORDS["reach"]:
         return Aim.REACH
-    # 成本管理制度, 安全事故应急预案: the word is about it, and measures none of it.
-    if kind is not Kind.MANNER and plain in WORDS["limit"]:
-        return Aim.LIMIT
-    return Aim.OPEN
+    return Aim.LIMIT if _is_limited(plain, kind) else Aim.OPEN
+
+
+def _is_limited(plain: str, kind: Kind) -> bool:
+    if kind in (Kind.RATE, Kind.MANNER):
+        return False  # 投诉举报查实率, 成本管理制度: the word is about it, and measures none of it
+    if kind in (Kind.DURATION, Kind.DATE):
+        return plain in WORDS["prompt"] and plain not in WORDS["lasting"]
+    if plain in WORDS["cost_name"]:
+        return kind in (Kind.MONEY, Kind.CONDITION) and plain not in WORDS["gain"]
+    harm = WORDS["harm"].in_text(plain)
+    if not harm or plain in WORDS["against"]:
+        return False
+    return plain.partition(harm)[2] not in WORDS["against_after"]
 
 
 _TOPICS = (

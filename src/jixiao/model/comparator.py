@@ -34,7 +34,9 @@ AFTER = (
     r"\)?(?:\(?含\)?)?[及或]?其?"
     r"(?:(?P<above>以上|之上)|(?P<under>以内|之内|以下|之下)|(?P<within>内)|(?P<about>左右|上下))"
 )
-_BEFORE = re.compile(_WORDS + r"[为:]?(?P<about>约|大约|近|将近)?$|(?P<only>约|大约|近|将近)$")
+# 节约20% and 签约300户 are not about.
+_ABOUT = "大约|(?<![节签预解履契违制条公合特集续])约|将近|(?<![附临靠])近"
+_BEFORE = re.compile(_WORDS + rf"[为:]?(?P<about>{_ABOUT})?$|(?P<only>{_ABOUT})$")
 _AFTER = re.compile(AFTER)
 _SINGLE: dict[str, Comparator | None] = {"": None} | {each.sign: each for each in Comparator}
 _WEAK = ("达", "达到", "在")  # 达到90% is a floor, 达到5%以内 is not

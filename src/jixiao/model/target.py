@@ -35,6 +35,7 @@ __all__ = [
     "join_target",
     "parse_target",
     "print_target",
+    "quantities",
 ]
 
 
@@ -197,6 +198,19 @@ def join_target(comparator: str, value: str, unit: str) -> str:
     if half_width(unit) in _SILENT or half_width(value).endswith(half_width(unit)):
         unit = ""
     return comparator + value + unit
+
+
+def quantities(text: str) -> tuple[Bound, ...]:
+    """Every quantity that a text states, in its order; dates, ordinals and names count nothing.
+
+    >>> [print_target(each) for each in quantities("2024年培训3期，不少于120人")]
+    ['3期', '≥120人']
+    """
+    printed = _usual("".join(text.split()))
+    plain = half_width(printed)
+    return tuple(
+        _quantity(printed, plain, token).bound for token in _TOKEN.finditer(plain) if token.lastgroup
+    )
 
 
 class _Quantity(NamedTuple):

@@ -28,6 +28,8 @@ PROJECTS = frozenset(Form) - UNITS
 
 _NUMBER = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
+# 51092324T000-…: the platform's codes of projects begin with that of the province.
+_DIVISION = re.compile(r"(\d\d)\d{6}[A-Z]\d{3}")
 _WORDED = re.compile(
     "[一二两三四五六七八九十百千万亿]+(?:余|多)?[个次人名项件家户场期份套台处天月年周米元亩吨条](?!性)"
 )
@@ -132,7 +134,8 @@ class TableCase:
     def _names(self) -> str:
         held = self.document.document
         named = [(each.department, each.unit, each.subject, each.title) for each in held.tables]
-        return "\n".join([held.name, *(text for texts in named for text in texts if text)])
+        codes = (f"区划代码{found[1]}" for each in held.tables if (found := _DIVISION.match(each.subject)))
+        return "\n".join([held.name, *(text for texts in named for text in texts if text), *codes])
 
     @cached_property
     def in_force(self) -> InForce:

@@ -122,12 +122,14 @@ class TableCase:
     @cached_property
     def year(self) -> int:
         """The budget year; the document's, or today's, when the table prints none."""
-        years = [each.table.year for each in self.document.tables if each.table.year]
-        return self.table.year or (years[0] if years else self.document.today.year)
+        return self.table.year or self.document.year
 
     @cached_property
     def region(self) -> str:
         """The province as far as the regulations know one, by the names the document prints."""
+        first = self.document.tables[0]
+        if self is not first:  # one document, one region: it is looked up once
+            return first.region
         return next((name for name in self.document.regulations.regions if name in self._names), "")
 
     @cached_property
@@ -186,6 +188,12 @@ class DocumentCase:
     def __post_init__(self) -> None:
         cases = tuple(TableCase(table, self, place) for place, table in enumerate(self.document.tables))
         object.__setattr__(self, "tables", cases)
+
+    @cached_property
+    def year(self) -> int:
+        """The first budget year that a table prints, or today's."""
+        years = (each.table.year for each in self.tables if each.table.year)
+        return next(years, self.today.year)
 
     @cached_property
     def projects(self) -> Sequence[TableCase]:

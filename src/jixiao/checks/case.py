@@ -158,13 +158,13 @@ class TableCase:
 
     @property
     def source(self) -> Source | None:
-        """A cell that stands for the table: its first amount, goal or indicator."""
+        """A cell that stands for the table: its subject, or else its first amount, goal or indicator."""
         held: Sequence[Fund | Goal | Indicator] = (
             *self.table.funds,
             *self.table.goals,
             *self.table.indicators,
         )
-        return held[0].source if held else None
+        return self.table.subject_source or (held[0].source if held else None)
 
     def fund(self, *items: FundsItem, column: FundsColumn | None = None) -> Fund | None:
         """The first amount of the first of these items that the table prints."""

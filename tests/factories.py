@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.model.finding import Finding, Level
+from jixiao.model.finding import Correction, Finding, Level
 from jixiao.model.indicator import Indicator
 from jixiao.model.message import Message
+from jixiao.model.opinion import Opinion
+from jixiao.model.rule_card import RuleCard
 from jixiao.model.source import Source
 from jixiao.model.table import (
     AmountUnit,
@@ -134,3 +136,86 @@ def document(**changes: object) -> Document:
         findings=findings(),
     )
     return replace(made, **changes)
+
+
+REGULATION = "《示例办法》（财预〔2015〕1号）：指标要细化、量化"
+PRACTICE = "文字准确、简洁"
+
+
+def found_on(row: Indicator | None, rule: str, level: Level, message: Message, **more: object) -> Finding:
+    """A finding of a rule on an indicator of the unit table, or on the table as a whole."""
+    made = Finding(
+        rule,
+        level,
+        message,
+        table=unit_table().subject,
+        indicator=row.level3 if row else "",
+        source=row.source if row else source(2, 2, "目标1"),
+        basis=REGULATION,
+        suggestion=Message("写明比较符、数字和单位，如“≥95%”", "give comparator, number and unit: ≥95%"),
+        opinion=Opinion.MISMATCH,
+    )
+    return replace(made, **more)
+
+
+def checked_document(**changes: object) -> Document:
+    """Two tables, checked: findings on the document, on a table and on two rows, one with a correction."""
+    rate, execution, fair = (
+        replace(each, source=source(row, 4, each.printed))
+        for row, each in enumerate(unit_table().indicators, start=9)
+    )
+    word = Message(
+        "指标值“规范”没有数字；率、比例和满意度要用数字衡量",
+        "the target “规范” is no number; rates are numbers",
+    )
+    made = Document(
+        name="年度/附件2.docx",
+        format="docx",
+        sha256="0" * 64,
+        tables=(unit_table(indicators=(rate, execution, fair)), evaluation_table()),
+        findings=(
+            findings()[0],
+            found_on(fair, "word-as-rate", Level.ERROR, word),
+            found_on(
+                None,
+                "words-without-grades",
+                Level.NOTE,
+                Message("1 项没有分档；定性指标要分级分档", "1 word has no grades; words are graded"),
+                suggestion=Message("写明好、较好、一般、差", "say what good and poor mean"),
+                opinion=Opinion.UNQUANTIFIED,
+            ),
+            found_on(
+                rate,
+                "quoted-name",
+                Level.WARNING,
+                Message("名称带引号；名称只写指标本身", "the name is quoted; a name is the measure alone"),
+                suggestion=None,
+                basis=PRACTICE,
+                opinion=Opinion.OTHER,
+                correction=Correction(source(9, 3, rate.level3), "三公经费控制率", is_safe=True),
+            ),
+            replace(found_on(rate, "word-as-rate", Level.ERROR, word), basis=REGULATION),
+            Finding(
+                "projects-too-large",
+                Level.ERROR,
+                Message("项目合计 <3,915.00> 万元，大于项目支出", "projects add up to <3,915.00> & more"),
+                basis=REGULATION,
+                opinion=Opinion.OTHER,
+            ),
+        ),
+    )
+    return replace(made, **changes)
+
+
+def rule_cards() -> dict[str, RuleCard]:
+    """The card of one of the rules that spoke, and of one that did not."""
+    card = RuleCard(
+        "word-as-rate",
+        "value",
+        Level.ERROR,
+        Opinion.MISMATCH,
+        Message("率没有数字", "A rate without a number"),
+        Message("率要用数字衡量。\n\n写成词就算不出。", "A rate is measured.\n\nA word cannot be computed."),
+        Message(REGULATION, "Measures (财预〔2015〕1号): targets are detailed"),
+    )
+    return {card.name: card, "silent": replace(card, name="silent", group="funds")}

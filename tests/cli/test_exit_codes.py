@@ -59,8 +59,8 @@ REFUSED = {
     ("read",): ("Missing argument 'FILE...'.", "缺少 FILE..."),
     ("read", "--speed", "a"): ("No such option '--speed'.", "没有选项 --speed"),
     ("red", "a"): (
-        "there is no command red; there are: annotate, convert, read",
-        "没有命令 red；可用：annotate、convert、read",
+        "there is no command red; there are: annotate, check, convert, read, regulations, rules",
+        "没有命令 red；可用：annotate、check、convert、read、regulations、rules",
     ),
     ("read", "a", "--to", "yaml"): (
         f"Invalid value for '--to': 'yaml' is not one of {', '.join(map(repr, FORMATS))}.",

@@ -24,6 +24,9 @@ def steps(page):
     for block in BLOCK.findall(page.read_text("utf-8")):
         for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, shown = step.partition("\n")
+            while shown.startswith("> "):  # as shells show that a command goes on
+                line, _, shown = shown.removeprefix("> ").partition("\n")
+                command += f"\n{line}"
             yield command, shown
 
 

@@ -69,7 +69,7 @@ def test_rows_are_as_high_as_their_longest_text():
 
     heights = [book["目标表"].row_dimensions[row].height for row in (2, 3)]
 
-    assert [30, None] == heights  # None: the usual height
+    assert [33, None] == heights  # None: the usual height
 
 
 def test_the_same_documents_give_the_same_bytes():

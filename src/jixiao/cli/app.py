@@ -14,9 +14,9 @@ from jixiao import __version__
 from jixiao.cli import exits, verbs
 from jixiao.cli.help import SaidGroup, option, speaks, usage_message
 from jixiao.cli.language import language_of
-from jixiao.cli.lines import one_line
 from jixiao.model.errors import JixiaoError, UsageError
 from jixiao.model.message import Message
+from jixiao.writers.printed import one_line
 
 HELP = Message(
     "读取政府预算绩效目标表（绩效）：从 Word、Excel、网页、文本到有出处、经核对的数据",

@@ -28,19 +28,13 @@ def chosen(format_name: str | None, out: Path | None) -> str | None:
 
 def deliver(work: Work, inputs: Sequence[Input], format_name: str, out: Path | None) -> None:
     """All documents into one file, or to standard output."""
-    _keep_inputs(inputs, [out] if out else [])
+    keep_inputs(inputs, [out] if out else [])
     work.is_watched = out is not None or not sys.stdout.isatty()
     if format_name == TABLE:
         _deliver_table(work, inputs, out)
         return
     form = FORMATS[format_name]
-    if out is None and not form.is_text and sys.stdout.isatty():
-        raise UsageError(
-            Message(
-                f"{form.name} 不是文本，终端无法显示；请用 -o 指定文件",
-                f"{form.name} is not text that a terminal can show; name a file with -o",
-            )
-        )
+    refuse_on_terminal(form.name, form.is_text, out)
     work.with_pages = form.shows_source
     pieces = form.write(_given(form, _originals(work, inputs, form)), work.language)
     write_file(out, pieces) if out else write_out(pieces)
@@ -50,7 +44,7 @@ def deliver_each(work: Work, inputs: Sequence[Input], format_name: str, folder: 
     """Each input into a file of its own. What cannot be read leaves no file."""
     form = FORMATS[format_name]
     places = [folder / below for below in _names(inputs, form.suffixes[0])]
-    _keep_inputs(inputs, places)
+    keep_inputs(inputs, places)
     work.with_pages = form.shows_source
     for place, (_, originals) in zip(places, work.each(inputs), strict=True):
         if read := list(originals):
@@ -94,7 +88,17 @@ def _names(inputs: Sequence[Input], suffix: str) -> list[Path]:
     ]
 
 
-def _keep_inputs(inputs: Sequence[Input], places: Sequence[Path]) -> None:
+def refuse_on_terminal(name: str, is_text: bool, out: Path | None) -> None:  # noqa: FBT001  a fact about the format
+    if out is None and not is_text and sys.stdout.isatty():
+        raise UsageError(
+            Message(
+                f"{name} 不是文本，终端无法显示；请用 -o 指定文件",
+                f"{name} is not text that a terminal can show; name a file with -o",
+            )
+        )
+
+
+def keep_inputs(inputs: Sequence[Input], places: Sequence[Path]) -> None:
     own = {Path(each.name).resolve() for each in inputs}
     for place in places:
         if place.resolve() in own:

@@ -79,6 +79,24 @@ fail_on: Decorator = option(
 )
 
 
+regulations: Decorator = option(
+    "--regulations",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    said=Message(
+        "自己的法规文件，优先于自带的", "Regulation files of your own, which come before the built-in ones"
+    ),
+)
+
+text_or_json: Decorator = option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    said=Message("输出格式；默认 text", "The format; default: text"),
+)
+
+
 def to(names: Iterable[str], otherwise: str) -> Decorator:
     """The format; without the option it follows from the output's name, or is ``otherwise``."""
     return option(

@@ -14,17 +14,15 @@ from rich.rule import Rule
 from rich.table import Table as Columns
 from rich.text import Text
 
-from jixiao.cli.lines import shown
 from jixiao.cli.tally import Tally
 from jixiao.cli.wrap import wrapped
 from jixiao.model.indicator import Indicator
-from jixiao.model.message import Language, Message
+from jixiao.model.message import Language
 from jixiao.model.table import Document, Goal, Table
 from jixiao.model.target import facts
-from jixiao.writers.printed import amount_in, by_item, equation_of, valid
+from jixiao.writers.printed import amount_in, by_item, equation_of, shown, valid
 from jixiao.writers.words import FORMS, HEADINGS, SPANS
 
-NO_TABLE = Message("没有绩效目标表", "no performance-target table")
 PLAIN_WIDTH = 100  # where no terminal says how wide it is
 WIDEST = 120  # lines beyond this are hard to follow
 BESIDE = 72  # from this width on the levels stand beside their indicators
@@ -61,7 +59,7 @@ def show(documents: Iterable[Document], console: Console, language: Language) ->
         tally.add(document)
         console.print(Text.assemble((shown(valid(document.name)), "bold"), (f"  {document.format}", "dim")))
         if not document.tables:
-            console.print(Text(f"  {NO_TABLE.said_in(language)}", "dim"))
+            console.print(Text(f"  {HEADINGS['no_table'].said_in(language)}", "dim"))
         for number, table in enumerate(document.tables, start=1):
             for part in _table(table, number, console.width, language):
                 console.print(part)
@@ -108,7 +106,7 @@ def _funds(table: Table, language: Language) -> Columns:
     """A row per item, a column per heading, as the form has them."""
     headings = list(dict.fromkeys(fund.heading for fund in table.funds))
     unit = shown(table.amount_unit.unit)
-    grid = _grid([f"{HEADINGS['funds'].said_in(language)} ({unit})"])
+    grid = grid_of([f"{HEADINGS['funds'].said_in(language)} ({unit})"])
     for heading in headings:
         grid.add_column(shown(heading), justify="right")
     for row in by_item(table.funds):
@@ -132,7 +130,7 @@ def _indicators(table: Table, width: int, language: Language) -> Columns:
     levels, more = [n for n in used if n in LEVELS], [n for n in used if n in OPTIONAL]
     beside = levels if width >= BESIDE + ROOM * len(more) else []
     columns = more if width >= ABOVE + ROOM * len(more) else []
-    grid = _grid([HEADINGS[name].said_in(language) for name in (*beside, "level3", "target", *columns)])
+    grid = grid_of([HEADINGS[name].said_in(language) for name in (*beside, "level3", "target", *columns)])
     printed: list[str] = []
     for each in table.indicators:
         path = [shown(getattr(each, name)) for name in levels]
@@ -174,7 +172,7 @@ def _target(indicator: Indicator) -> Text:
     return Text(shown(indicator.printed), "" if comparator in {"text", "none"} else "bold")
 
 
-def _grid(headings: Iterable[str]) -> Columns:
+def grid_of(headings: Iterable[str]) -> Columns:
     grid = Columns(
         box=UNDERLINED,
         show_edge=False,

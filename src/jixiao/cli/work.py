@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import click
 
 from jixiao.cli.exits import FINDINGS, OK, UNREAD
 from jixiao.cli.inputs import STANDARD_INPUT, Input
-from jixiao.cli.lines import finding_line, one_line, unread_line
+from jixiao.cli.lines import finding_line, unread_line
 from jixiao.cli.progress import followed
 from jixiao.grid.original import Original
 from jixiao.model.errors import FileError
 from jixiao.model.finding import Level
 from jixiao.model.message import Language, Message
 from jixiao.model.table import Document
+from jixiao.writers.printed import one_line
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: None}
-_ORDER = (Level.NOTE, Level.WARNING, Level.ERROR)
+NEVER = "never"
 
 
 @dataclass(slots=True)
 class Work:
-    """Reads files and remembers what decides the exit code."""
+    """Reads files and remembers what decides the exit code.
+
+    ``judge`` looks at each document before its findings count; of these, what
+    reaches ``least`` is shown.
+    """
 
     language: Language
     fail_on: str
     password: str | None = None  # of files that are encrypted
+    judge: Callable[[Document], Document] | None = None
+    least: Level = Level.NOTE
     is_watched: bool = True  # nothing else shows that it goes on
     unread: int = 0
     failing: int = 0
@@ -39,6 +46,10 @@ class Work:
         """Every input with the documents in it. What cannot be read becomes a line on standard error."""
         for read in followed(inputs, self.language) if self.is_watched else inputs:
             yield read, self._originals(read)
+
+    def documents(self, inputs: Sequence[Input]) -> Iterator[Document]:
+        """The documents alone."""
+        return (original.document for _, originals in self.each(inputs) for original in originals)
 
     @property
     def exit_code(self) -> int:
@@ -56,6 +67,10 @@ class Work:
         self.unread += 1
         self._say(unread_line(error), COLOURS[Level.ERROR])
 
+    def say(self, message: Message, level: Level = Level.NOTE) -> None:
+        """On standard error."""
+        self._say(message, COLOURS[level])
+
     def count(self, document: Document) -> None:
         """Let the document's findings decide the exit code."""
         self.failing += sum(self._fails(each.level) for each in document.findings)
@@ -65,8 +80,15 @@ class Work:
             if isinstance(found, FileError):
                 self.refuse(found)
             else:
-                self.count(found.document)
-                yield found
+                yield self._judged(found)
+
+    def _judged(self, original: Original) -> Original:
+        document = self.judge(original.document) if self.judge else original.document
+        self.count(document)
+        if self.least is not Level.NOTE:
+            kept = tuple(each for each in document.findings if each.level.reaches(self.least))
+            document = replace(document, findings=kept)
+        return original if document is original.document else replace(original, document=document)
 
     def _read(self, name: str) -> Iterable[Original | FileError]:
         from jixiao import api  # all readers and forms; help must not wait for them
@@ -75,7 +97,7 @@ class Work:
         return api.originals([source], password=self.password, with_pages=self.with_pages)
 
     def _fails(self, level: Level) -> bool:
-        return self.fail_on != "never" and _ORDER.index(level) >= _ORDER.index(Level(self.fail_on))
+        return self.fail_on != NEVER and level.reaches(Level(self.fail_on))
 
     def _say(self, message: Message, colour: str | None) -> None:
         sys.stdout.flush()

@@ -29,5 +29,7 @@ def _lines(paragraph: str, width: int) -> Iterator[str]:
         if line and used + needed > width:
             yield line.rstrip()
             line, used = "", 0
+            if piece.isspace():
+                continue  # a line does not begin with the blank it was broken at
         line, used = line + piece, used + needed
     yield line.rstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
@@ -16,6 +17,17 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    def reaches(self, least: Level) -> bool:
+        """Whether it weighs as much as ``least`` or more.
+
+        >>> Level.ERROR.reaches(Level.WARNING), Level.NOTE.reaches(Level.WARNING)
+        (True, False)
+        """
+        return _RISING.index(self) >= _RISING.index(least)
+
+
+_RISING = (Level.NOTE, Level.WARNING, Level.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +65,13 @@ class Finding:
     suggestion: Message | None = None
     opinion: Opinion | None = None
     correction: Correction | None = None
+
+    def fingerprint(self, document: str) -> str:
+        """What stays the same when the file is read again, or lies in another folder.
+
+        It counts in the document's own name, the rule, the table, the indicator
+        and the text of the cell, and leaves out words and places.
+        """
+        text = self.source.text if self.source else ""
+        same = (document.replace("\\", "/").rpartition("/")[2], self.rule, self.table, self.indicator, text)
+        return sha256("\x1f".join(same).encode("utf-8", "surrogatepass")).hexdigest()[:20]

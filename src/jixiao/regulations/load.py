@@ -25,6 +25,7 @@ def regulations(own: Path | None = None) -> Regulations:
     Raises `UsageError` for a file that is no regulation, naming file and fault.
     """
     folders = [DATA, *([own] if own else [])]
+    documents: dict[str, Regulation] = {}
     bases: dict[str, Basis] = {}
     trees: list[Tree] = []
     weights: list[Weights] = []
@@ -34,13 +35,15 @@ def regulations(own: Path | None = None) -> Regulations:
             held, key = _entries(path), path.relative_to(folder).with_suffix("").as_posix()
             try:
                 said = _regulation(key, held)
+                documents.setdefault(key, said)
                 bases = {each.key: each for each in _bases(said, held)} | bases
                 trees += _trees(said, held)
                 weights += _weights(said, held)
                 thresholds = _numbers(held.get("thresholds", {})) | thresholds
             except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
                 raise _unfit(path, repr(error)) from error
-    return Regulations(bases, tuple(trees), tuple(weights), thresholds)
+    known = tuple(documents[key] for key in sorted(documents))
+    return Regulations(known, bases, tuple(trees), tuple(weights), thresholds)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -117,8 +117,9 @@ TREE_KINDS = KINDS | {
 
 @dataclass(frozen=True, slots=True)
 class Regulations:
-    """All that is known; ask what is in force where and when."""
+    """All that is known, the documents by their keys; ask what is in force where and when."""
 
+    documents: tuple[Regulation, ...]
     bases: Mapping[str, Basis]
     trees: tuple[Tree, ...]
     weights: tuple[Weights, ...]

@@ -143,6 +143,14 @@ class Table(Struct, frozen=True):
     conclusion: Conclusion | None
 
 
+class Correction(Struct, frozen=True):
+    """A new text for a cell that removes the finding; safe: only the way of writing changes."""
+
+    source: Source
+    text: str
+    safe: bool
+
+
 class Finding(Struct, frozen=True):
     """What is wrong, doubtful or remarkable."""
 
@@ -154,6 +162,8 @@ class Finding(Struct, frozen=True):
     source: Source | None
     basis: Annotated[str, Meta(description="The regulation it rests on; empty for remarks on reading.")]
     suggestion: str | None
+    opinion: Annotated[int, Meta(ge=1, le=11, description="Which of the reviewers' opinions.")] | None
+    correction: Correction | None
 
 
 class File(Struct, frozen=True):

@@ -12,6 +12,8 @@ from jixiao.model.source import Source
 from jixiao.model.table import AmountUnit, Fund, Sum
 from jixiao.model.unit import parse_unit
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAK = re.compile(r"\s*[\n\t]\s*")
 _UNDECODED = re.compile("[\ud800-\udfff]")
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
@@ -72,6 +74,29 @@ def place_of(source: Source | None) -> Message:
         f"{page.zh}表{source.table}第{source.row}行第{source.column}列",
         f"{page.en}table {source.table}, row {source.row}, column {source.column}",
     )
+
+
+def shown(text: str) -> str:
+    """Without control characters and halves of pairs: a text must not steer a terminal, nor break a file."""
+    return _CONTROL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Without breaks, tabs and control characters.
+
+    >>> one_line("一、\t目标\r\n二、目标")
+    '一、 目标 二、目标'
+    """
+    return shown(_BREAK.sub(" ", text))
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or its beginning.
+
+    >>> cut("推进平安建设", 6), cut("推进平安建设", 4)
+    ('推进平安建设', '推进平…')
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def width_of(text: str) -> int:

@@ -105,7 +105,13 @@ def _finding(found: finding.Finding, language: Language) -> contract.Finding:
         source=_source(found.source) if found.source else None,
         basis=found.basis,
         suggestion=found.suggestion.said_in(language) if found.suggestion else None,
+        opinion=found.opinion,
+        correction=_correction(found.correction) if found.correction else None,
     )
+
+
+def _correction(offered: finding.Correction) -> contract.Correction:
+    return contract.Correction(_source(offered.source), offered.text, offered.is_safe)
 
 
 def _source(cell: source.Source) -> contract.Source:

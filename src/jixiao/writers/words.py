@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.model.finding import Finding, Level
-from jixiao.model.message import Message
+from jixiao.model.message import Language, Message
 from jixiao.model.table import Closing, Form, GoalSpan
 
 FORMS = {
@@ -82,7 +82,55 @@ HEADINGS = {
     "suggestion": Message("建议", "Suggestion"),
     "basis": Message("依据", "Basis"),
     "place": Message("位置", "Place"),
+    "cell": Message("单元格内容", "Cell"),
+    "opinion": Message("意见", "No."),
+    "opinion_words": Message("审核意见", "Opinion"),
+    "correction": Message("可改为", "Could read"),
+    "required": Message("问题与要求", "What is wrong and required"),
+    "group": Message("规则组", "Group"),
+    "problem": Message("问题类型", "Problem"),
+    "errors": Message("错误", "Errors"),
+    "warnings": Message("警告", "Warnings"),
+    "notes": Message("提示", "Notes"),
+    "total": Message("合计", "Total"),
+    "count": Message("个数", "Count"),
+    "by_document": Message("按文件", "By document"),
+    "by_rule": Message("按规则", "By rule"),
+    "by_opinion": Message("按审核意见", "By opinion"),
+    "by_level": Message("按等级", "By level"),
+    "opinions": Message("审核意见", "Opinions"),
+    "findings_title": Message("绩效目标审核意见汇总表", "Performance targets: findings"),
+    "documents": Message("文件", "Documents"),
+    "rules_explained": Message("规则说明", "The rules"),
+    "bases": Message("依据", "Bases"),
+    "no_table": Message("没有绩效目标表", "no performance-target table"),
+    "clean": Message("没有发现问题", "nothing found"),
+    "on_reading": Message("读取时的说明", "remarks on reading"),
 }
+
+#: What the groups of rules are about; the remarks on reading are the last one.
+GROUPS = {
+    "funds": Message("资金", "funds"),
+    "structure": Message("指标结构", "structure"),
+    "value": Message("指标值", "target values"),
+    "direction": Message("方向", "direction"),
+    "classification": Message("指标分类", "classification"),
+    "wording": Message("文字", "wording"),
+    "consistency": Message("前后一致", "consistency"),
+    "weights": Message("分值权重", "weights"),
+    "evaluation": Message("监控与自评", "monitoring and self-evaluation"),
+    "reading": Message("读取", "reading"),
+}
+
+COULD_READ = Message("可改为：", "could read: ")
+
+
+def advice_of(found: Finding, language: Language) -> tuple[str, ...]:
+    """What to do, and what the cell could read where the advice does not say it."""
+    advice = found.suggestion.said_in(language) if found.suggestion else ""
+    text = found.correction.text if found.correction else ""
+    could = f"{COULD_READ.said_in(language)}{text}" if text and text not in advice else ""
+    return tuple(filter(None, (advice, could)))
 
 
 def sentence(found: Finding) -> Message:

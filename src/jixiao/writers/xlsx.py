@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 1_048_576 - 1  # of a sheet, below its heading
 MAX_TEXT = 32_767  # characters of a cell
-LINE, MAX_HEIGHT = 15.0, 409.0  # points of a row
+LINE, WRAPPED, MAX_HEIGHT = 15.0, 16.5, 409.0  # points of a row: of one line, of each of several, at most
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?|-?\d{1,15}(\.\d+)?")
-_BORN = datetime(1980, 1, 1, tzinfo=UTC)  # the same content gives the same bytes
+SLACK = 1.05  # lines do not break at their very end
+BORN = datetime(1980, 1, 1, tzinfo=UTC)  # the same content gives the same bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ TABLES = (
 )
 FINDINGS = (
     Column("document", 20, "line"),
-    Column("level", 8),
+    Column("level", 8, "level"),
     Column("subject", 28),
     Column("indicator", 30, may_lack=True),
     Column("message", 70),
@@ -100,7 +101,7 @@ def write(documents: Iterable[Document], language: Language) -> Iterator[bytes]:
     every = list(documents)
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"created": _BORN})
+        book.set_properties({"created": BORN})
         sheets = Sheets(book, language)
         sheets.add("indicators", INDICATORS, _indicators(every, language))
         sheets.add("funds", FUNDS, ([*row[:2], row.year, row.subject, *row[5:]] for row in fund_rows(every)))
@@ -115,6 +116,7 @@ class Sheets:
     def __init__(self, book: Workbook, language: Language) -> None:
         self.book = book
         self.language = language
+        self.levels = {said.said_in(language): level.value for level, said in LEVELS.items()}
         looks: dict[str, dict[str, object]] = {
             "heading": {"bold": True, "bg_color": "#DCE6F1", "bottom": 1},
             "line": {"text_wrap": False},
@@ -122,6 +124,9 @@ class Sheets:
             "strong": {"bold": True},
             "faint": {"font_color": "#808080", "text_wrap": False},
             "count": {"align": "left"},
+            "error": {"bold": True, "font_color": "#B42318"},
+            "warning": {"font_color": "#93570A"},
+            "note": {"font_color": "#175CD3"},
             "number": {"align": "right"},
             "money": {"num_format": "#,##0.00"},
         }
@@ -131,20 +136,30 @@ class Sheets:
         }
 
     def add(self, name: str, every: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
+        """A sheet of these rows, without the columns that none of them fills."""
         columns, rows = _used(every, list(rows))
-        if len(rows) > MAX_ROWS:
-            raise _too_many_rows()
+        self.stream(name, columns, rows)
+
+    def stream(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
+        """A sheet of these rows, written as they come."""
         sheet = self.book.add_worksheet(HEADINGS[name].said_in(self.language))
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, HEADINGS[column.name].said_in(self.language), self.styles["heading"])
+        number = 0
         for number, row in enumerate(rows, start=1):
+            if number > MAX_ROWS:
+                raise _too_many_rows()
             sheet.set_row(number, _height(columns, row))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                self._write(sheet, number, place, value, column.style)
+                self._write(sheet, number, place, value, self._style(column, value))
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        sheet.autofilter(0, 0, number, len(columns) - 1)
         _print_on_a4(sheet)
+
+    def _style(self, column: Column, value: object) -> str:
+        """Levels have a colour of their own."""
+        return self.levels.get(str(value), "text") if column.style == "level" else column.style
 
     def _write(self, sheet: Any, row: int, column: int, value: object, style: str) -> None:
         """Texts as texts, never as formulas; numbers as numbers where they are plain."""
@@ -166,19 +181,21 @@ def _used(
 def _height(columns: Sequence[Column], row: Sequence[object]) -> float:
     """Room for the longest text once it is wrapped; not every program finds that out by itself."""
     lines = (
-        sum(-(-(width_of(part) + 1) // column.width) for part in str(value).split("\n"))
+        sum(-(-(width_of(part) * SLACK + 1) // column.width) for part in str(value).split("\n"))
         for column, value in zip(columns, row, strict=True)
         if value and column.style in {"text", "strong"}
     )
-    return min(LINE * max(lines, default=1), MAX_HEIGHT)
+    most = max(lines, default=1)
+    return LINE if most <= 1 else min(WRAPPED * most, MAX_HEIGHT)
 
 
 def _print_on_a4(sheet: Any) -> None:
-    """Offices print: all columns on a landscape page, the heading on each."""
+    """Offices print: all columns on a landscape page, lines between them, the heading on each."""
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.hide_gridlines(0)  # printed as well
 
 
 def _indicators(documents: list[Document], language: Language) -> Iterator[list[object]]:

@@ -10,7 +10,7 @@ document is in ``document.findings``; what is wrong with a file is raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -158,23 +158,19 @@ def annotate(
     name: str | None = None,
     language: Language = Language.CHINESE,
     now: datetime | None = None,
-    limits: Limits | None = None,
-    rules: Sequence[Rule] | None = None,
+    password: str | None = None,
+    check: Callable[[Document], Document] | None = None,
 ) -> Annotated:
-    """A copy of the file with what the rules find written at the cells.
+    """A copy of the file with its findings written at the cells.
 
-    Raises `FileError` for a file that cannot be read or cannot take remarks.
-    May run LibreOffice.
+    ``now`` dates the remarks; ``check`` makes the findings, by default those
+    of all rules. Raises `FileError` for a file that cannot be read or cannot
+    take remarks. May run LibreOffice.
     """
-    limits = limits or Limits()
-    data = source if isinstance(source, bytes) else _bytes_of(Path(source), limits)
-    named = name or (str(source) if not isinstance(source, bytes) else "")
     now = now or datetime.now(UTC)
-
-    def checked(read: Document) -> Document:
-        return check(read, rules=rules, today=now.date())
-
-    return annotated(data, named, checked, language, now, limits)
+    found = _only(source, name, password)
+    checked = check or (lambda read: _checked(read, now.date()))
+    return annotated(found.data, found.name, checked, language, now, Limits())
 
 
 def correct(
@@ -182,23 +178,34 @@ def correct(
     *,
     name: str | None = None,
     unsafe: bool = False,
-    today: date | None = None,
-    limits: Limits | None = None,
-    rules: Sequence[Rule] | None = None,
+    password: str | None = None,
+    check: Callable[[Document], Document] | None = None,
 ) -> Corrected:
     """A copy of the file with its cells corrected where a finding offers how.
 
-    Without ``unsafe`` only the way of writing is changed. Raises `FileError`
-    for a file that cannot be read or written into. May run LibreOffice.
+    ``check`` makes the findings, by default those of all rules. Without
+    ``unsafe`` only the way of writing is changed. Raises `FileError` for a
+    file that cannot be read or written into. May run LibreOffice.
     """
-    limits = limits or Limits()
-    data = source if isinstance(source, bytes) else _bytes_of(Path(source), limits)
-    named = name or (str(source) if not isinstance(source, bytes) else "")
+    found = _only(source, name, password)
+    checked = check or (lambda read: _checked(read, None))
+    return corrected(found.data, found.name, checked, Limits(), unsafe=unsafe)
 
-    def checked(read: Document) -> Document:
-        return check(read, rules=rules, today=today)
 
-    return corrected(data, named, checked, limits, unsafe=unsafe)
+def _checked(document: Document, today: date | None) -> Document:
+    return check(document, today=today)
+
+
+def _only(source: str | Path | bytes, name: str | None, password: str | None) -> File:
+    """The one file that a source is. Raises its `FileError`, and `UsageError` for an archive of several."""
+    found = list(_files(source, name, Limits(), password))
+    if len(found) != 1:
+        raise UsageError(
+            Message("压缩包请先解开，逐个文件处理", "unpack the archive; copies are made file by file")
+        )
+    if isinstance(found[0], FileError):
+        raise found[0]
+    return found[0]
 
 
 def rules() -> tuple[Rule, ...]:

@@ -14,6 +14,7 @@ from jixiao.model.errors import UsageError
 from jixiao.model.finding import Level
 from jixiao.model.message import Language, Message
 
+_LEVELS = [each.value for each in Level]
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -107,3 +108,66 @@ def to(names: Iterable[str], otherwise: str) -> Decorator:
             f"The format; default: what OUT's suffix says, else {otherwise}",
         ),
     )
+
+
+# ------------------------------------------------- what a check looks for, and how it is told
+def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for value in values for part in value.split(",") if (name := part.strip()))
+
+
+select: Decorator = option(
+    "--select",
+    multiple=True,
+    metavar="NAMES",
+    callback=_split,
+    said=Message("只看这些规则或规则组（可用逗号隔开）", "Only these rules or groups (commas between them)"),
+)
+
+ignore: Decorator = option(
+    "--ignore",
+    multiple=True,
+    metavar="NAMES",
+    callback=_split,
+    said=Message("不看这些规则或规则组", "Not these rules or groups"),
+)
+
+level: Decorator = option(
+    "--level",
+    type=click.Choice(_LEVELS),
+    said=Message(
+        "只显示此等级或更重的问题；默认 note", "Show findings of this level or above; default: note"
+    ),
+)
+
+fail_on_or_settings: Decorator = option(
+    "--fail-on",
+    type=click.Choice([*_LEVELS, "never"]),
+    said=Message(
+        "有此等级或更重的问题时退出码为 1，显示与否都算；默认 error",
+        "Exit with 1 if there are findings of this level or above, shown or not; default: error",
+    ),
+)
+
+approved: Decorator = option(
+    "--approved",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    said=Message(
+        "批复的版本，或存放各文件批复版本的文件夹（文件同名）",
+        "The approved version, or a folder of approved versions under the same names",
+    ),
+)
+
+baseline: Decorator = option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    said=Message("此文件记下的已知问题不再显示", "Findings this file knows are not shown"),
+)
+
+
+def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """All options by which a checking verb is told what to look for."""
+    for each in (baseline, approved, regulations, fail_on_or_settings, level, ignore, select):
+        command = each(command)
+    return command

@@ -82,12 +82,17 @@ class Work:
             else:
                 yield self._judged(found)
 
-    def _judged(self, original: Original) -> Original:
-        document = self.judge(original.document) if self.judge else original.document
+    def judged(self, read: Document) -> Document:
+        """The document with what is said of it; what the judge found counts, shown or not."""
+        document = self.judge(read) if self.judge else read
         self.count(document)
-        if self.least is not Level.NOTE:
-            kept = tuple(each for each in document.findings if each.level.reaches(self.least))
-            document = replace(document, findings=kept)
+        if self.least is Level.NOTE:
+            return document
+        kept = tuple(each for each in document.findings if each.level.reaches(self.least))
+        return replace(document, findings=kept)
+
+    def _judged(self, original: Original) -> Original:
+        document = self.judged(original.document)
         return original if document is original.document else replace(original, document=document)
 
     def _read(self, name: str) -> Iterable[Original | FileError]:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Unpack
 
 import click
 
 from jixiao.cli import options
+from jixiao.cli.choosing import Chosen, settings_of, work_for
+from jixiao.cli.copying import annotate
 from jixiao.cli.help import SaidCommand, option, speaks
-from jixiao.cli.inputs import STANDARD_INPUT, expanded
-from jixiao.cli.outputs import write_file
-from jixiao.cli.work import Work
-from jixiao.model.errors import FileError, UsageError
+from jixiao.cli.inputs import expanded
 from jixiao.model.message import Message
-
-if TYPE_CHECKING:
-    from jixiao.copies.annotated import Annotated
 
 HELP = Message(
     "把审核意见写进文件\n\n在文件的副本里写批注：Word 批注、Excel 批注、PDF 注释、网页标注，"
@@ -42,46 +38,24 @@ jixiao annotate examples -o annotated/ --lang zh"""
     type=click.Path(path_type=Path, file_okay=False),
     said=Message("写入文件夹 DIR", "Write into the folder DIR"),
 )
-@options.fail_on
+@options.choosing
+@options.password_env
 @options.lang
 @click.pass_context
-def command(context: click.Context, files: tuple[str, ...], folder: Path, fail_on: str) -> int:
-    work = Work(speaks(context), fail_on)
-    for read in expanded(files):
-        if read.name == STANDARD_INPUT:
-            raise UsageError(
-                Message("annotate 需要文件，不读标准输入", "annotate needs files, not standard input")
-            )
-        _annotate(work, Path(read.name), folder / read.below)
+def command(
+    context: click.Context,
+    files: tuple[str, ...],
+    folder: Path,
+    password: str | None,
+    **asked: Unpack[Chosen],
+) -> int:
+    from jixiao.cli.judge import judge_for  # loads all rules; help must not wait for them
+
+    now = datetime.now(UTC)
+    settings = settings_of(asked, files)
+    judge = judge_for(settings, now.astimezone().date(), asked["approved"])
+    work = work_for(settings, speaks(context), password, judge)
+    annotate(work, expanded(files), folder, now)
+    for message, level in judge.remarks:
+        work.say(message, level)
     return work.exit_code
-
-
-def _annotate(work: Work, source: Path, place: Path) -> None:
-    """Write the copy of one file. A converted one keeps its suffix before the new one."""
-    from jixiao import api
-
-    try:
-        made = api.annotate(source, language=work.language, now=datetime.now(UTC))
-    except FileError as error:
-        error.name = error.name or str(source)
-        work.refuse(error)
-        return
-    work.count(made.document)
-    if made.format != made.was:
-        place = place.with_name(f"{place.name}.{made.format}")
-    if place.resolve() == source.resolve():
-        raise UsageError(
-            Message(f"{place} 是输入文件，不能覆盖", f"{place} is the file read; it will not be overwritten")
-        )
-    write_file(place, [made.data], make_folders=True)
-    click.echo(_said(made, place).said_in(work.language))
-
-
-def _said(made: Annotated, place: Path) -> Message:
-    count, lost = len(made.document.findings), len(made.unplaced)
-    zh, en = f"{place}：{count} 条批注", f"{place}: {count} remarks"
-    if made.format != made.was:
-        zh, en = f"{zh}（由 {made.was} 转来）", f"{en} (made from {made.was})"
-    if lost:
-        zh, en = f"{zh}；其中 {lost} 条不在某一单元格上", f"{en}, {lost} of them at no cell"
-    return Message(zh, en)

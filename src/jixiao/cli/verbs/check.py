@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import click
 
 from jixiao.cli import options
+from jixiao.cli.choosing import Chosen, settings_of, work_for
+from jixiao.cli.copying import correct, folder_of
 from jixiao.cli.help import SaidCommand, option, speaks
 from jixiao.cli.inputs import expanded
 from jixiao.cli.report import FORMATS, TEXT, chosen, report, report_counts, write_baseline
-from jixiao.cli.settings import Settings, settings_for
-from jixiao.cli.work import NEVER, Work
-from jixiao.model.finding import Level
 from jixiao.model.message import Message
 
 HELP = Message(
@@ -26,33 +25,25 @@ HELP = Message(
 EXAMPLES = """\
 jixiao check examples/gansu-2024.docx
 jixiao check examples -o findings.html
-jixiao check examples --select value,funds --format line"""
-LEVELS = [each.value for each in Level]
+jixiao check examples --select value,funds --format line
+jixiao check examples/gansu-2024.docx --diff --unsafe"""
 
 
-class Asked(TypedDict):
+class Asked(Chosen):
     """The options as click gives them."""
 
     format_name: str | None
     out: Path | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    level: str | None
-    fail_on: str | None
     password: str | None
-    regulations: Path | None
-    approved: Path | None
-    baseline: Path | None
     write_baseline: bool
     statistics: bool
     suppress: str | None
     indicator: str | None
     reason: str | None
     expires: str | None
-
-
-def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for value in values for part in value.split(",") if (name := part.strip()))
+    fix: bool
+    unsafe: bool
+    diff: bool
 
 
 @click.command("check", cls=SaidCommand, said=HELP, examples=EXAMPLES)
@@ -67,51 +58,7 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     ),
 )
 @options.output
-@option(
-    "--select",
-    multiple=True,
-    metavar="NAMES",
-    callback=_split,
-    said=Message("只看这些规则或规则组（可用逗号隔开）", "Only these rules or groups (commas between them)"),
-)
-@option(
-    "--ignore",
-    multiple=True,
-    metavar="NAMES",
-    callback=_split,
-    said=Message("不看这些规则或规则组", "Not these rules or groups"),
-)
-@option(
-    "--level",
-    type=click.Choice(LEVELS),
-    said=Message(
-        "只显示此等级或更重的问题；默认 note", "Show findings of this level or above; default: note"
-    ),
-)
-@option(
-    "--fail-on",
-    type=click.Choice([*LEVELS, NEVER]),
-    said=Message(
-        "有此等级或更重的问题时退出码为 1，显示与否都算；默认 error",
-        "Exit with 1 if there are findings of this level or above, shown or not; default: error",
-    ),
-)
-@options.regulations
-@option(
-    "--approved",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    said=Message(
-        "批复的版本，或存放各文件批复版本的文件夹（文件同名）",
-        "The approved version, or a folder of approved versions under the same names",
-    ),
-)
-@option(
-    "--baseline",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    said=Message("此文件记下的已知问题不再显示", "Findings this file knows are not shown"),
-)
+@options.choosing
 @option(
     "--write-baseline",
     is_flag=True,
@@ -148,26 +95,44 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 )
 @options.password_env
 @options.lang
+@option(
+    "--fix",
+    is_flag=True,
+    said=Message(
+        "把改好的副本写入文件夹 OUT：只改写法（如 18月 改为 18个月）",
+        "Write corrected copies into the folder OUT: the way of writing only (18月 becomes 18个月)",
+    ),
+)
+@option(
+    "--unsafe",
+    is_flag=True,
+    said=Message(
+        "与 --fix、--diff 同用：也改需要人看的（如 ＝ 改为 ≤）",
+        "With --fix or --diff: also what needs a person's look (＝ becomes ≤)",
+    ),
+)
+@option(
+    "--diff",
+    is_flag=True,
+    said=Message("列出 --fix 会改的单元格，不写文件", "Show the cells --fix would change; write nothing"),
+)
 @click.pass_context
 def command(context: click.Context, files: tuple[str, ...], **asked: Unpack[Asked]) -> int:
     from jixiao.cli.judge import judge_for  # loads all rules; help must not wait for them
     from jixiao.cli.suppressing import suppress, wanted
 
-    settings = Settings(
-        *(asked["select"], asked["ignore"], asked["level"], asked["fail_on"]),
-        *(asked["regulations"], asked["baseline"]),
-    ).over(settings_for(files))
+    settings = settings_of(asked, files)
     today = datetime.now(UTC).astimezone().date()
     judge = judge_for(settings, today, asked["approved"], forgets=asked["write_baseline"])
-    least = Level(settings.level or Level.NOTE)
-    fail_on = settings.fail_on or Level.ERROR.value
-    work = Work(speaks(context), fail_on, asked["password"], judge, least)
+    work = work_for(settings, speaks(context), asked["password"], judge)
     inputs = expanded(files)
     if asked["suppress"]:
         named = (asked["suppress"], asked["indicator"], asked["reason"], asked["expires"])
         suppress(work, inputs, wanted(*named, today), settings.suppressions)
     elif asked["write_baseline"]:
         write_baseline(work, inputs, judge, settings.baseline)
+    elif asked["fix"] or asked["diff"]:
+        correct(work, inputs, folder_of(asked["out"], is_needed=not asked["diff"]), unsafe=asked["unsafe"])
     elif asked["statistics"]:
         report_counts(work, inputs, asked["format_name"], asked["out"])
     else:

@@ -140,6 +140,8 @@ def _parts(remark: Remark, measure: Measure | None) -> Mapping[str, Part]:
 
 
 def _filled(words: Message, parts: Mapping[str, Part]) -> Message:
+    if "{" not in words.zh and "{" not in words.en:
+        return words  # most leave nothing open
     return Message(
         words.zh.format_map({name: _said(part, Language.CHINESE) for name, part in parts.items()}),
         words.en.format_map({name: _said(part, Language.ENGLISH) for name, part in parts.items()}),

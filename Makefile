@@ -48,7 +48,7 @@ new-rule:  ## a rule and its page to fill in (GROUP=value NAME=rate-without-numb
 	@scripts/new-rule $(GROUP) $(NAME)
 
 bench: .venv-bench/.installed  ## side by side with other readers on the same files: ratios
-	@.venv-bench/bin/python benchmarks/run.py $(ARGS)
+	@PYTHONPATH=. .venv-bench/bin/python benchmarks/run.py $(ARGS)
 
 fuzz: .venv-fuzz/.installed  ## broken bytes into the readers for five minutes (SECONDS=60)
 	@.venv-fuzz/bin/python fuzz/readers.py $(or $(ARGS),-max_total_time=$(or $(SECONDS),300))

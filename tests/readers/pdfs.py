@@ -4,7 +4,11 @@ from __future__ import annotations
 
 
 def pdf(
-    *contents: str, page: str = "/MediaBox [0 0 400 300]", more: tuple[str, ...] = (), kids: str = ""
+    *contents: str,
+    page: str = "/MediaBox [0 0 400 300]",
+    more: tuple[str, ...] = (),
+    kids: str = "",
+    font: str = "",
 ) -> bytes:
     """A file of pages with these contents; ``more`` are forms and pictures, drawn as /X100, /X101 ..."""
     numbers = range(10, 10 + 2 * len(contents), 2)
@@ -12,7 +16,7 @@ def pdf(
     objects = {
         1: "<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(kids.split()) // 3} >>",
-        3: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        3: f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {font} >>",
     }
     names = " ".join(f"/X{n} {n} 0 R" for n in range(100, 100 + len(more)))
     resources = f"/Resources << /Font << /F 3 0 R >> /XObject << {names} >> >>"

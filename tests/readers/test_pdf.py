@@ -155,6 +155,20 @@ def test_bold_that_is_printed_twice_is_read_once():
     assert [CELLS] == cells(pdf(TEXTS + GRID + text(60.4, 230, "name")))
 
 
+def test_characters_beyond_the_first_65536_are_one_each():
+    codes = "1 beginbfchar <6E> <D842DFB7> endbfchar"
+    mapped = pdf(TEXTS + GRID, font="/ToUnicode 100 0 R", more=(stream(codes),))
+
+    assert [(1, 1, "\U00020bb7ame"), *CELLS[1:]] == cells(mapped)[0]
+
+
+def test_a_page_of_many_characters_is_read_whole():
+    rows = [f"{'abcdefgh' * 8}{n:02}" for n in range(70)]
+    page = "".join(text(20, 280 - 4 * n, row, 3) for n, row in enumerate(rows))
+
+    assert rows == " ".join(block.text for block in read(pdf(page)).blocks).split()
+
+
 def test_a_box_around_a_text_is_no_table():
     assert [Paragraph("name", 1)] == list(read(pdf(text(60, 230, "name") + "50 220 100 30 re S")).blocks)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from jixiao.readers.page.groups import groups
 from jixiao.readers.page.implied import Columns, has_heads, implied
 from jixiao.readers.page.lines import lines_of
-from jixiao.readers.page.shapes import Frame, Glyph, Piece, Ruling, Rulings, Sheet
+from jixiao.readers.page.shapes import Box, Frame, Glyph, Piece, Ruling, Rulings, Sheet
 
 _COLUMN = 5.0  # no column is narrower
 _ROW = 4.5  # no row is lower
 _SPILL = 10.0  # how far text may run out of its table at the side
 _COVERED = 0.5  # of a cell's side, for the side to be drawn
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 def sheet_of(
@@ -56,9 +57,9 @@ class Shape:
         across, down = rulings
         self.xs = _edges(down, across, _COLUMN)
         self.ys = _edges(across, down, _ROW)
+        self._spilled = [self.xs[0] - _SPILL, *self.xs[1:-1], self.xs[-1] + _SPILL]
         self._walls = _sides(down, self.xs, self.ys)
         self._floors = _sides(across, self.ys, self.xs)
-        self._walled = {edge for edge, _ in self._walls}
         self._glyphs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
 
     @property
@@ -69,22 +70,30 @@ class Shape:
     def is_table(self) -> bool:
         """Not a box around text or around the page, nor a line with a tick."""
         rows, columns = len(self.ys) - 1, len(self.xs) - 1
-        return rows * columns > 1 and bool(self._walls or self._floors)
+        return rows * columns > 1 and any(self._walls + self._floors)
 
     def take(self, glyphs: Sequence[Glyph]) -> list[Glyph]:
-        """Put the characters into their places; those that stand outside are given back."""
-        xs, ys, found = self.xs, self.ys, self._glyphs
-        left, right, top, bottom = xs[0] - _SPILL, xs[-1] + _SPILL, ys[0], ys[-1]
-        last = len(xs) - 2
-        outside = []
+        """Put the characters into their places; those that stand outside are given back.
+
+        Most stand in the same place as the one before them.
+        """
+        outside: list[Glyph] = []
+        left = top = right = bottom = 0.0
+        place = outside
         for glyph in glyphs:
             x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
-            if left <= x < right and top <= y < bottom:
-                column = min(max(bisect_right(xs, x) - 1, 0), last)
-                found[bisect_right(ys, y) - 1, column].append(glyph)
-            else:
-                outside.append(glyph)
+            if not (left <= x < right and top <= y < bottom):
+                (left, top, right, bottom), place = self._place(x, y, outside)
+            place.append(glyph)
         return outside
+
+    def _place(self, x: float, y: float, outside: list[Glyph]) -> tuple[Box, list[Glyph]]:
+        """The sides of the place at this point, and the characters in it."""
+        xs, ys = self._spilled, self.ys
+        if not (xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]):
+            return _NOWHERE, outside
+        row, column = bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
+        return (xs[column], ys[row], xs[column + 1], ys[row + 1]), self._glyphs[row, column]
 
     def frame(self) -> Frame:
         return Frame(tuple(self.xs), tuple(self.ys), tuple(self._pieces()))
@@ -97,28 +106,26 @@ class Shape:
                     continue
                 right = self._right(row, column, taken)
                 bottom = self._bottom(row, column, right)
-                places = [(r, c) for r in range(row, bottom) for c in range(column, right)]
-                taken.update(places)
-                glyphs = [g for place in places for g in self._glyphs.get(place, ())]
-                if not glyphs and self._is_beside(row, bottom, column, right):
-                    continue
-                yield Piece(row, bottom, column, right, lines_of(glyphs))
+                if (bottom, right) == (row + 1, column + 1):
+                    glyphs = self._glyphs.get((row, column), [])
+                else:
+                    places = [(r, c) for r in range(row, bottom) for c in range(column, right)]
+                    taken.update(places)
+                    glyphs = [g for place in places for g in self._glyphs.get(place, ())]
+                if glyphs or not self._is_beside(row, bottom, column, right):
+                    yield Piece(row, bottom, column, right, lines_of(glyphs))
 
     def _is_beside(self, top: int, bottom: int, left: int, right: int) -> bool:
         """Whether a place lies outside: beside rows that are narrower than others of the table."""
-        for edge, touches in ((0, left == 0), (len(self.xs) - 1, right == len(self.xs) - 1)):
-            if (
-                touches
-                and edge in self._walled
-                and not any((edge, r) in self._walls for r in range(top, bottom))
-            ):
+        for walls, touches in ((self._walls[0], left == 0), (self._walls[-1], right == len(self.xs) - 1)):
+            if touches and walls and walls.isdisjoint(range(top, bottom)):
                 return True
         return False
 
     def _right(self, row: int, column: int, taken: set[tuple[int, int]]) -> int:
         """The first column behind a cell: where a ruling stands."""
         column += 1
-        while column < len(self.xs) - 1 and (column, row) not in self._walls and (row, column) not in taken:
+        while column < len(self.xs) - 1 and row not in self._walls[column] and (row, column) not in taken:
             column += 1
         return column
 
@@ -127,8 +134,8 @@ class Shape:
         row += 1
         while (
             row < len(self.ys) - 1
-            and not any((row, c) in self._floors for c in range(left, right))
-            and not any((c, row) in self._walls for c in range(left + 1, right))
+            and self._floors[row].isdisjoint(range(left, right))
+            and not any(row in walls for walls in self._walls[left + 1 : right])
         ):
             row += 1
         return row
@@ -152,24 +159,25 @@ def _clusters(positions: Iterable[float], least: float) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def _sides(
-    rulings: Sequence[Ruling], edges: Sequence[float], others: Sequence[float]
-) -> set[tuple[int, int]]:
-    """Which sides are drawn: (edge, place along it)."""
-    lengths: dict[tuple[int, int], float] = defaultdict(float)
+def _sides(rulings: Sequence[Ruling], edges: Sequence[float], others: Sequence[float]) -> list[set[int]]:
+    """Where each edge is drawn: the places along it of which a good part is covered."""
+    drawn: list[set[int]] = [set() for _ in edges]
+    parts: dict[tuple[int, int], float] = defaultdict(float)
     for position, start, end in rulings:
-        edge = min(
-            (abs(position - edges[i]), i)
-            for i in range(
-                max(bisect_right(edges, position) - 1, 0), min(bisect_right(edges, position) + 1, len(edges))
-            )
-        )[1]
-        at = max(bisect_right(others, start) - 1, 0)
-        while at < len(others) - 1 and others[at] < end:
-            lengths[edge, at] += min(end, others[at + 1]) - max(start, others[at])
-            at += 1
-    return {
-        (edge, at)
-        for (edge, at), length in lengths.items()
-        if length >= _COVERED * (others[at + 1] - others[at])
-    }
+        edge = _nearest(edges, position)
+        first = max(bisect_right(others, start), 1) - 1
+        last = min(bisect_left(others, end), len(others) - 1) - 1
+        drawn[edge].update(range(first + 1, last))
+        for at in {first, last} if first <= last else ():
+            parts[edge, at] += min(end, others[at + 1]) - max(start, others[at])
+    for (edge, at), length in parts.items():
+        if length >= _COVERED * (others[at + 1] - others[at]):
+            drawn[edge].add(at)
+    return drawn
+
+
+def _nearest(edges: Sequence[float], position: float) -> int:
+    after = bisect_right(edges, position)
+    if after == 0 or (after < len(edges) and edges[after] - position < position - edges[after - 1]):
+        return after
+    return after - 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter, sub
+from math import inf
+from operator import itemgetter, sub
 
 from jixiao.readers.page.shapes import Glyph, Line
 
@@ -15,33 +16,66 @@ _TOGETHER = re.compile(
 _LEVEL = 0.35  # of its height, by which a character may stand lower than its neighbours
 # What lies between two characters, in ems: words apart, anything apart, another text.
 _WORDS, _FREE, _APART = 0.18, 0.6, 2.2
-_BASE = attrgetter("base")
+_TOUCHING = 0.02  # ems by which a character may run into the next and is no second print of it
+_BASE = itemgetter(5)
+
+Places = Sequence[float]
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
     """Lines from top to bottom, each from left to right."""
-    return tuple(map(_line, rows_of(glyphs)))
+    found = list(glyphs)
+    bases = list(map(_BASE, found))
+    if found and bases.count(bases[0]) == len(found) and (line := _plain_line(found)):
+        return (line,)
+    return tuple(map(_line, rows_of(found)))
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The characters of each line."""
     rows: list[list[Glyph]] = []
-    base = 0.0
+    row: list[Glyph] = []
+    base = -inf
     for glyph in sorted(glyphs, key=_BASE):
-        if rows and glyph.base - base < _LEVEL * (glyph.bottom - glyph.top):
-            rows[-1].append(glyph)
+        if glyph.base - base < _LEVEL * (glyph.bottom - glyph.top):
+            row.append(glyph)
         elif glyph.text != " ":
-            rows.append([glyph])
+            row = [glyph]
+            rows.append(row)
             base = glyph.base
     return rows
 
 
 def _line(row: list[Glyph]) -> Line:
     row.sort()
+    plain = _plain_line(row)
+    if plain:
+        return plain
     lefts, tops, rights, bottoms, _, _ = zip(*(g for g in row if g.text != " "), strict=True)
-    heights = list(map(sub, bottoms, tops))
-    em = min(max(*heights[:1], *map(sub, rights, lefts)), max(heights))
+    em = _em(lefts, tops, rights, bottoms)
     return Line(lefts[0], min(tops), max(rights), max(bottoms), _joined(row, em), em)
+
+
+def _plain_line(row: Sequence[Glyph]) -> Line | None:
+    """The line of characters that stand in order without white between them, as in most cells."""
+    lefts, tops, rights, bottoms, characters, _ = zip(*row, strict=True)
+    if " " in characters:
+        return None
+    em = _em(lefts, tops, rights, bottoms)
+    gaps = list(map(sub, lefts[1:], rights)) or [0.0]
+    if min(gaps) < -_TOUCHING * em or max(gaps) > _WORDS * em:
+        return None
+    return Line(lefts[0], min(tops), max(rights), max(bottoms), "".join(characters), em)
+
+
+def _em(lefts: Places, tops: Places, rights: Places, bottoms: Places) -> float:
+    """The height of all characters; of unequal ones, the width of the widest, within the greatest height."""
+    height = bottoms[0] - tops[0]
+    if tops.count(tops[0]) == bottoms.count(bottoms[0]) == len(tops):
+        return height
+    widest: float = max(height, *map(sub, rights, lefts))
+    highest: float = max(map(sub, bottoms, tops))
+    return min(widest, highest)
 
 
 def _joined(row: Sequence[Glyph], em: float) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jixiao.grid.grid import Cell, Grid
 from jixiao.grid.text import compact
@@ -32,15 +34,15 @@ _UNCLOSED = re.compile(r"[（(][^）)]*$")
 _CLOSES = re.compile(r"[^（(]*[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A cell of a table over several pages, with the lines it has on each."""
+class Part(NamedTuple):
+    """A cell of a table over several pages, with the lines it has on each and the text they make."""
 
     row: int
     rowspan: int
     left: float
     right: float
     lines: tuple[Line, ...]
+    text: str
     page: int
     box: Box
 
@@ -48,9 +50,8 @@ class Part:
     def last(self) -> int:
         return self.row + self.rowspan - 1
 
-    @property
-    def text(self) -> str:
-        return text_of(self.lines, self.left, self.right)
+    def at(self, row: int, rowspan: int) -> Part:
+        return Part(row, rowspan, *self[2:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,11 @@ def begun(frame: Frame, page: int) -> Table:
 
 
 def _parts(frame: Frame, page: int) -> Iterator[Part]:
+    xs, ys = [round(x, 1) for x in frame.across], [round(y, 1) for y in frame.down]
     for top, bottom, left, right, lines in frame.pieces:
-        box = (frame.across[left], frame.down[top], frame.across[right], frame.down[bottom])
-        yield Part(top + 1, bottom - top, box[0], box[2], lines, page, box)
+        start, end = frame.across[left], frame.across[right]
+        box = (xs[left], ys[top], xs[right], ys[bottom])
+        yield Part(top + 1, bottom - top, start, end, lines, text_of(lines, start, end), page, box)
 
 
 def goes_on(table: Table, frame: Frame, page: int) -> bool:
@@ -111,28 +114,33 @@ def stitched(table: Table, frame: Frame, page: int) -> Table:
 def _repeated_heads(table: Table, found: Table) -> int:
     """How many rows at the head of the page repeat the heads of the table."""
     most = min(_MOST_HEADS, found.rows - 1, table.rows)
+    tall = [p for p in found.parts if p.row <= most and p.rowspan > 1]
+    above, below = _spoken(table.parts, most, table.rows), _spoken(found.parts, most, most)
     for count in range(most, 0, -1):
-        if any(p.row <= count < p.last and not _stands_beside(p, table) for p in found.parts):
+        if any(p.row <= count < p.last and not _stands_beside(p, table) for p in tall):
             continue
-        texts = _row_texts(found.parts, count)
-        run = [texts.get(row, ()) for row in range(1, count + 1)]
+        run = [_texts(below, row, count) for row in range(1, count + 1)]
         if not any(run):
             continue
-        known = _row_texts(table.parts, count)
         heads = any(_HEAD.search(text) for row in run for text in row)
         starts = range(1, table.rows - count + 2) if heads else table.begins
-        if any([known.get(row, ()) for row in range(start, start + count)] == run for start in starts):
+        if any(all(_texts(above, start + i, count) == row for i, row in enumerate(run)) for start in starts):
             return count
     return 0
 
 
-def _row_texts(parts: Sequence[Part], most: int) -> dict[int, tuple[str, ...]]:
-    """The texts of each row; cells of more than so many rows stand beside it and are left out."""
-    texts: dict[int, tuple[str, ...]] = {}
+def _spoken(parts: Sequence[Part], tallest: int, last: int) -> dict[int, list[tuple[int, str]]]:
+    """The cells with text by their row: their heights and texts."""
+    rows: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for part in parts:
-        if part.rowspan <= most and (text := compact(part.text)):
-            texts[part.row] = (*texts.get(part.row, ()), text)
-    return texts
+        if part.text and part.rowspan <= tallest and part.row <= last:
+            rows[part.row].append((part.rowspan, compact(part.text)))
+    return rows
+
+
+def _texts(rows: dict[int, list[tuple[int, str]]], row: int, most: int) -> list[str]:
+    """The texts of a row; cells of more than so many rows stand beside it and are left out."""
+    return [text for rowspan, text in rows.get(row, ()) if text and rowspan <= most]
 
 
 def _stands_beside(part: Part, table: Table) -> bool:
@@ -143,8 +151,10 @@ def _stands_beside(part: Part, table: Table) -> bool:
 
 def _without_rows(part: Part, dropped: int) -> Part:
     """A cell on a page whose first rows are left out."""
+    if dropped == 0:
+        return part
     row = max(part.row - dropped, 1)
-    return replace(part, row=row, rowspan=part.last - dropped - row + 1)
+    return part.at(row, part.last - dropped - row + 1)
 
 
 def _is_cut(above: Sequence[Part], below: Sequence[Part]) -> bool:
@@ -220,15 +230,21 @@ def _joined(table: Table, parts: Sequence[Part], found: Table, page: int, *, ove
         whole = up is not None and (overlap == 1 or (up.rowspan, part.rowspan) in spans)
         if up is not None and (whole or (leading and _is_rest(up, part))):
             lines = () if _is_repeated(up, part) else part.lines
-            rowspan = up.rowspan + part.rowspan - overlap
-            above[up] = replace(above[up], rowspan=rowspan, lines=up.lines + lines)
+            above[up] = _taller(up, part.rowspan - overlap, lines)
             continue
         leading = leading and part.row > 1
-        added.append(replace(part, row=part.row + table.rows - overlap))
-    kept = tuple(above.get(p, p) for p in table.parts)
+        added.append(part.at(part.row + table.rows - overlap, part.rowspan))
+    kept = tuple(above[p] if p.last == table.rows else p for p in table.parts)
     rows = table.rows + max((p.last for p in parts), default=0) - (overlap if parts else 0)
     box = (table.box[0], table.box[1], table.box[2], found.box[3])
     return Table(kept + tuple(added), rows, table.page, page, box, (*table.begins, table.rows + 1 - overlap))
+
+
+def _taller(part: Part, rows: int, lines: tuple[Line, ...]) -> Part:
+    """A cell with so many more rows, and these lines below its own."""
+    lines = part.lines + lines
+    text = text_of(lines, part.left, part.right)
+    return part._replace(rowspan=part.rowspan + rows, lines=lines, text=text)
 
 
 def _open_spans(above: Sequence[Part], parts: Sequence[Part]) -> set[tuple[int, int]]:
@@ -284,11 +300,6 @@ def _cell(part: Part, edges: Sequence[float], page: int) -> Cell:
         part.text,
         part.rowspan,
         max(right - left, 1),
-        _rounded(part.box),
+        part.box,
         None if part.page == page else part.page,
     )
-
-
-def _rounded(box: Box) -> Box:
-    left, top, right, bottom = box
-    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)

@@ -10,7 +10,7 @@ from typing import Any
 from jixiao.grid.original import PageImage
 from jixiao.readers import scan
 from jixiao.readers.limits import Limits
-from jixiao.readers.pdf.glyphs import direction
+from jixiao.readers.pdf.glyphs import characters_of, direction
 from jixiao.readers.pdf.library import pdfium
 from jixiao.readers.pdf.pages import LARGEST, seen_only, sides_of
 from jixiao.readers.pdf.png import png
@@ -35,7 +35,7 @@ def _image(page: Any, number: int, limits: Limits) -> Iterator[PageImage]:
     text = pdfium.FPDFText_LoadPage(page)
     try:
         count = max(pdfium.FPDFText_CountChars(text), 0)
-        kind = seen_only(page, text, count, sides_of(page))
+        kind = seen_only(page, text, characters_of(text, count), sides_of(page))
         turns = direction(text, count)
     finally:
         pdfium.FPDFText_ClosePage(text)

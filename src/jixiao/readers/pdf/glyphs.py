@@ -2,111 +2,143 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_ushort, c_void_p, cast
+from collections.abc import Iterable
+from ctypes import byref, c_double, c_float, c_ushort, memset
 from functools import cache
 from itertools import repeat
 from math import pi
 from typing import Any
 
-from jixiao.readers.page.shapes import Box, Glyph
-from jixiao.readers.pdf.library import pdfium
+from jixiao.readers.page.shapes import Glyph
+from jixiao.readers.pdf.library import direct, pdfium
+from jixiao.readers.pdf.turned import Sides, Turn
 
 _SAMPLED = 24  # characters that tell how the text is turned
 _PROBED = 100  # characters that tell whether their codes mean anything
-_BLANK = frozenset((0x20, 0xA0, 0x3000, 0x09))
-_NO_CHARACTER = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))
-_PRIVATE = range(0xE000, 0xF900)
-_CHINESE = range(0x2E80, 0xA000)
-_ACCENTED = range(0x7F, 0x250)
-_SIGNS = frozenset(map(ord, "×÷·°±§«»¥£©®²³¼½¾µ¶´¨¯¸\xa0\xad"))
-_CONTROL = frozenset((2, 9, 10, 13))  # 2 is how PDFium tells a hyphen at a line end
+_BLANK = re.compile("[\t\xa0\u3000]")
+_NO_CHARACTER = re.compile("[\0-\x08\x0a-\x1f\ud800-\udfff\ufffd-\uffff]")
+_CHINESE = re.compile("[\u2e80-\u9fff]")
+_MEANS_NOTHING = re.compile(
+    "[\0\1\3-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd-\uffff]"  # PDFium tells a hyphen at a line end as 2
+    "|(?![×÷·°±§«»¥£©®²³¼½¾µ¶´¨¯¸\xa0\xad])[\x7f-\u024f]"
+)
+_HALF = "\ud800"
+_AT_ONCE = 2_048  # boxes
 
-_new = tuple.__new__  # a book has half a million characters
-
-Turn = Callable[[float, float, float, float], Box]
+_Reach = tuple[float, float, float]
 
 
 def direction(text: Any, count: int) -> int:
     """How many quarter turns counter-clockwise most of the text is written at."""
-    step = max(count // _SAMPLED, 1)
-    angles = Counter(
-        round(-pdfium.FPDFText_GetCharAngle(text, i) / (pi / 2)) % 4 for i in range(0, count, step)
-    )
-    return angles.most_common(1)[0][0] if angles else 0
+    if not count:
+        return 0
+    angle_of = direct("FPDFText_GetCharAngle", c_float)
+    turns: Counter[int] = Counter()
+    for angle, often in Counter(
+        map(angle_of, repeat(byref(text.contents)), _sample(count, _SAMPLED))
+    ).items():
+        turns[round(-angle / (pi / 2)) % 4] += often
+    return turns.most_common(1)[0][0]
 
 
-def is_garbled(text: Any, count: int) -> bool:
+def is_garbled(text: Any, characters: str) -> bool:
     """Whether many codes lead to no character: an embedded font without its table of characters.
 
     Its codes are then taken for what they would be in Latin: control characters,
     accented letters. Nothing of either stands on a page of Chinese.
     """
-    sample = range(0, count, max(count // _PROBED, 1))
-    bad = sum(_means_nothing(text, i) for i in sample)
-    return bad > len(sample) * 0.2
+    probed = _sample(len(characters), _PROBED)
+    unsure = (i for i in probed if not _CHINESE.match(characters[i]))
+    fails, page = direct("FPDFText_HasUnicodeMapError"), byref(text.contents)
+    bad: int = sum(bool(_MEANS_NOTHING.match(characters[i])) or fails(page, i) == 1 for i in unsure)
+    return bad > len(probed) * 0.2
 
 
-def _means_nothing(text: Any, index: int) -> bool:
-    code = pdfium.FPDFText_GetUnicode(text, index)
-    if code in _CHINESE:
-        return False
-    return (
-        code in _NO_CHARACTER
-        or code in _PRIVATE
-        or (code < 0x20 and code not in _CONTROL)
-        or (code in _ACCENTED and code not in _SIGNS)
-        or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
-    )
+def _sample(count: int, most: int) -> range:
+    return range(0, count, max(count // most, 1))
 
 
-def glyphs(text: Any, count: int, turn: Turn, width: float, height: float) -> Iterator[Glyph]:
+def characters_of(text: Any, count: int) -> str:
+    """One character for each place on the page, asked at one stroke unless some are told as more or fewer."""
+    units = (c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text, 0, count, units) == count + 1:
+        found = bytes(units)[:-2].decode("utf-16-le", "surrogatepass")
+        return found if len(found) == count else "".join(map(_in_two_places, found))
+    codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(count))
+    return "".join(chr(code) if code <= sys.maxunicode else _HALF for code in codes)
+
+
+def _in_two_places(character: str) -> str:
+    """A character beyond the first 65,536 takes two."""
+    return _HALF + character if character > "\uffff" else character
+
+
+def glyphs(text: Any, characters: str, turn: Turn) -> list[Glyph]:
     """Every character that stands on the page; blanks that the page itself prints included.
 
     Blanks and line ends that pdfium makes up have no box and are left out.
     """
-    boxes, origins = _places(text, count)
-    turned = map(turn, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
-    stands = map(turn, origins[0::2], origins[1::2], origins[0::2], origins[1::2])
-    high = 0
-    for code, (left, top, right, bottom), stand in zip(_codes(text, count), turned, stands, strict=True):
-        if not (left < right and top < bottom) or (code < 0x20 and code != 9):
-            continue
-        if 0xD800 <= code < 0xE000:
-            high, code = (code, 0) if code < 0xDC00 else (0, _paired(high, code))  # noqa: PLW2901
-        if code not in _NO_CHARACTER and right >= 0 <= bottom and left <= width and top <= height:
-            yield _new(Glyph, (left, top, right, bottom, " " if code in _BLANK else chr(code), stand[1]))
+    sides = _boxes(text, len(characters))
+    lefts, rights = turn.across.starts(sides), turn.across.ends(sides)
+    heights = zip(sides[turn.down.first], sides[turn.down.last], strict=True)
+    first: dict[tuple[float, float], int] = {}
+    alike = list(map(first.setdefault, heights, range(len(characters))))
+    reaches = map(_reaches(text, first, turn).get, alike)
+    shown = _BLANK.sub(" ", _NO_CHARACTER.sub("\0", characters))
+    new, width = tuple.__new__, turn.width
+    return [
+        new(Glyph, (left, reach[0], right, reach[1], character, reach[2]))
+        for left, right, character, reach in zip(lefts, rights, shown, reaches, strict=True)
+        if reach and left < right >= 0 and left <= width and character != "\0"
+    ]
 
 
-def _codes(text: Any, count: int) -> Sequence[int]:
-    """The code of each character: at one stroke, unless some take more than one place or none."""
-    units = (c_ushort * (count + 1))()
-    if pdfium.FPDFText_GetText(text, 0, count, units) == count + 1:
-        return units[:count]
-    return [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-
-
-def _places(text: Any, count: int) -> tuple[list[float], list[float]]:
-    """Four sides of the box of each character, and two numbers for the point it stands on."""
-    boxes, origins = (c_float * (4 * count))(), (c_double * (2 * count))()
-    page, box, origin = cast(text, c_void_p).value, addressof(boxes), addressof(origins)
-    last, size = 16 * count, 16  # bytes: four floats, or two doubles
-    box_of = _direct("FPDFText_GetLooseCharBox", 1)
-    origin_of = _direct("FPDFText_GetCharOrigin", 2)
-    deque(map(box_of, repeat(page), range(count), range(box, box + last, size)), maxlen=0)
-    xs, ys = range(origin, origin + last, size), range(origin + 8, origin + 8 + last, size)
-    deque(map(origin_of, repeat(page), range(count), xs, ys), maxlen=0)
-    return boxes[:], origins[:]
+def _boxes(text: Any, count: int) -> list[list[float]]:
+    """The sides of all boxes: lefts, tops, rights and bottoms."""
+    room, places = _room()
+    box_of, page = direct("FPDFText_GetLooseCharBox"), byref(text.contents)
+    sides: list[list[float]] = [[], [], [], []]
+    for start in range(0, count, _AT_ONCE):
+        some = range(start, min(start + _AT_ONCE, count))
+        memset(room, 0, 16 * len(some))
+        deque(map(box_of, repeat(page), some, places), maxlen=0)
+        for side, found in enumerate(sides):
+            found.extend(room[side : 4 * len(some) : 4])
+    return sides
 
 
 @cache
-def _direct(name: str, results: int) -> Callable[..., int]:
-    """A call that takes addresses as numbers, in half the time of one that checks its arguments."""
-    address = cast(getattr(pdfium, name), c_void_p).value
-    return CFUNCTYPE(c_int, c_void_p, c_int, *[c_void_p] * results)(address or 0)
+def _room() -> tuple[Any, list[Any]]:
+    """Room for boxes of four numbers, and where each of them lies."""
+    room = (c_float * (4 * _AT_ONCE))()
+    return room, [byref(room, 16 * i) for i in range(_AT_ONCE)]
 
 
-def _paired(high: int, low: int) -> int:
-    """The character beyond the first 65,536 that two halves stand for."""
-    return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00) if high else 0
+def _reaches(text: Any, first: dict[tuple[float, float], int], turn: Turn) -> dict[int, _Reach]:
+    """The top, the bottom and the base of the first character of each height in each line.
+
+    Those that stand above or below the page are left out.
+    """
+    down = turn.down
+    tops, bottoms = map(down.places, zip(*first, strict=True))
+    bases = down.starts(_origins(text, first.values()))
+    return {
+        index: (top, bottom, base)
+        for index, top, bottom, base in zip(first.values(), tops, bottoms, bases, strict=True)
+        if 0 <= bottom > top <= turn.height
+    }
+
+
+def _origins(text: Any, indices: Iterable[int]) -> Sides:
+    """The points that characters stand on, as boxes without size."""
+    x, y = c_double(), c_double()
+    origin_of, page, x_at, y_at = direct("FPDFText_GetCharOrigin"), byref(text.contents), byref(x), byref(y)
+    xs, ys = [], []
+    for index in indices:
+        origin_of(page, index, x_at, y_at)
+        xs.append(x.value)
+        ys.append(y.value)
+    return xs, ys, xs, ys

@@ -14,9 +14,10 @@ from jixiao.readers import scan
 from jixiao.readers.limits import Limits
 from jixiao.readers.page.cells import sheet_of
 from jixiao.readers.page.shapes import Box, Rulings, Sheet, Trouble
-from jixiao.readers.pdf.glyphs import Turn, direction, glyphs, is_garbled
+from jixiao.readers.pdf.glyphs import characters_of, direction, glyphs, is_garbled
 from jixiao.readers.pdf.library import pdfium
 from jixiao.readers.pdf.rulings import TooManyObjects, rulings
+from jixiao.readers.pdf.turned import turned
 from jixiao.readers.refusals import encrypted
 
 _FILE = 1  # FPDF_ERR_FILE and its kin, as FPDF_GetLastError tells them
@@ -85,7 +86,8 @@ def _read(
     if count > limits.glyphs:
         yield Trouble("crowded", number)
         return
-    kind = seen_only(page, text, count, sides)
+    characters = characters_of(text, count)
+    kind = seen_only(page, text, characters, sides)
     if kind:
         found = list(_recognised(page, kind, number, limits))
         yield from found
@@ -93,23 +95,22 @@ def _read(
             return
     if count == 0:
         return
-    turns = direction(text, count)
-    turn, width, height = _turned(sides, turns)
+    turn = turned(sides, direction(text, count))
     lines = Rulings()
     try:
         lines = rulings(page, turn, limits.objects)
     except TooManyObjects:
         yield Trouble("crowded", number)
-    yield sheet_of(number, (width, height), lines, list(glyphs(text, count, turn, width, height)), before)
+    yield sheet_of(number, (turn.width, turn.height), lines, glyphs(text, characters, turn), before)
 
 
-def seen_only(page: Any, text: Any, count: int, sides: Box) -> str:
+def seen_only(page: Any, text: Any, characters: str, sides: Box) -> str:
     """Why a page can be read from its picture only, as a kind of trouble; nothing where text is to be had."""
-    if count == 0:
+    if not characters:
         return "picture" if _has_picture(page) else ""
-    if count < _FEW and _is_covered(page, sides):
+    if len(characters) < _FEW and _is_covered(page, sides):
         return "picture"
-    return "garbled" if is_garbled(text, count) else ""
+    return "garbled" if is_garbled(text, characters) else ""
 
 
 def _recognised(page: Any, kind: str, number: int, limits: Limits) -> Iterator[Sheet | Trouble]:
@@ -152,23 +153,6 @@ def sides_of(page: Any) -> Box:
     crop = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, crop)
     return crop.left, crop.top, crop.right, crop.bottom
-
-
-def _turned(sides: Box, turns: int) -> tuple[Turn, float, float]:
-    """How places on the page become places from the top left of the upright page; its size.
-
-    ``turns`` counts quarter turns of the text counter-clockwise, so that the
-    page has to be turned as often clockwise.
-    """
-    left, top, right, bottom = sides
-    width, height = right - left, top - bottom
-    if turns == 1:
-        return (lambda x0, y1, x1, y0: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)), height, width
-    if turns == 2:
-        return (lambda x0, y1, x1, y0: (right - x1, y0 - bottom, right - x0, y1 - bottom)), width, height
-    if turns == 3:
-        return (lambda x0, y1, x1, y0: (top - y1, right - x1, top - y0, right - x0)), height, width
-    return (lambda x0, y1, x1, y0: (x0 - left, top - y1, x1 - left, top - y0)), width, height
 
 
 def _not_opened(code: int) -> EncryptedFile | DamagedFile:

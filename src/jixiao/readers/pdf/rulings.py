@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from ctypes import c_float, c_int, c_uint
-from itertools import pairwise
+from ctypes import addressof, byref, c_float, c_int, c_uint, c_void_p, sizeof
+from itertools import pairwise, repeat
 from typing import Any
 
 from jixiao.readers.page.matrix import Matrix, times
 from jixiao.readers.page.ruled import THIN, ruled
 from jixiao.readers.page.shapes import Box, Rulings
-from jixiao.readers.pdf.glyphs import Turn
-from jixiao.readers.pdf.library import pdfium
+from jixiao.readers.pdf.library import direct, pdfium, quick
+from jixiao.readers.pdf.turned import Turn
 
 _SLANT = 0.5  # how far a line may lean
 _DEPTH = 8  # forms in forms
@@ -30,108 +30,115 @@ class TooManyObjects(Exception):
 
 def rulings(page: Any, turn: Turn, limit: int) -> Rulings:
     """The rulings of a page. Raises `TooManyObjects`."""
-    return ruled(turn(*box) for box in _strokes(page, limit))
+    return ruled(turn.boxes(list(_strokes(page, limit))))
 
 
 def _strokes(page: Any, limit: int) -> Iterator[Box]:
     """Thin boxes (left, top, right, bottom) on the page as its maker counted, y upwards."""
-    bounds = _Bounds()
     count = pdfium.FPDFPage_CountObjects(page)
     if count > limit:
         raise TooManyObjects
-    objects = (pdfium.FPDFPage_GetObject(page, i) for i in range(count))
-    for item, matrix in _flat(objects, _IDENTITY, 0, [limit - count]):
-        yield from bounds.lines(item, matrix)
+    paths = _Paths()
+    get = direct("FPDFPage_GetObject", c_void_p)
+    objects = map(get, repeat(byref(page.contents)), range(count))
+    for item, kind, matrix in _flat(objects, _IDENTITY, 0, [limit - count]):
+        yield from paths.strokes(item, kind, matrix)
 
 
 def _flat(
-    objects: Iterable[Any], matrix: Matrix, depth: int, left: list[int]
-) -> Iterator[tuple[Any, Matrix]]:
-    """Every object that may be a line, with the place of the form it is in; ``left`` counts down."""
+    objects: Iterable[int], matrix: Matrix, depth: int, left: list[int]
+) -> Iterator[tuple[int, int, Matrix]]:
+    """Every object that may be a line, its kind, and the place of the form it is in; ``left`` counts down."""
+    kind_of, text, form = quick.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
     for item in objects:
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        kind = kind_of(item)
+        if kind == text:
             continue
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield item, matrix
+        if kind != form:
+            yield item, kind, matrix
         elif depth < _DEPTH:
-            count = pdfium.FPDFFormObj_CountObjects(item)
+            count = quick.FPDFFormObj_CountObjects(item)
             left[0] -= count
             if left[0] < 0:
                 raise TooManyObjects
-            inside = (pdfium.FPDFFormObj_GetObject(item, i) for i in range(count))
+            inside = map(quick.FPDFFormObj_GetObject, repeat(item), range(count))
             yield from _flat(inside, times(_matrix(item), matrix), depth + 1, left)
 
 
-class _Bounds:
-    """Reads boxes through four numbers that are used again for each object."""
+class _Paths:
+    """Reads objects by their addresses, through numbers that are used again for each."""
 
     def __init__(self) -> None:
-        self._sides = [c_float() for _ in range(4)]
-        self._colour = [c_uint() for _ in range(4)]
+        self._sides, self._sides_at = _room(c_float, 4)
+        self._colour, self._colour_at = _room(c_uint, 4)
+        self._mode, self._mode_at = _room(c_int, 2)
+        self._point, self._point_at = _room(c_float, 2)
 
-    def lines(self, item: Any, matrix: Matrix) -> Iterator[Box]:
-        if not pdfium.FPDFPageObj_GetBounds(item, *self._sides):
+    def strokes(self, item: int, kind: int, matrix: Matrix) -> Iterator[Box]:
+        if not quick.FPDFPageObj_GetBounds(item, *self._sides_at):
             return
-        left, bottom, right, top = (side.value for side in self._sides)
+        left, bottom, right, top = self._sides[:]
         if min(right - left, top - bottom) <= THIN:
             if not self._is_white(item):
                 yield _moved(matrix, left, bottom, right, top)
-        elif pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH and not self._is_white(item):
-            yield from _edges(item, times(_matrix(item), matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and not self._is_white(item):
+            yield from self._edges(item, times(_matrix(item), matrix))
 
-    def _is_white(self, item: Any) -> bool:
+    def _is_white(self, item: int) -> bool:
         """Lines in white are how spreadsheets blank out a border."""
-        filled, stroked = c_int(), c_int()
-        if not pdfium.FPDFPath_GetDrawMode(item, filled, stroked):
+        if not quick.FPDFPath_GetDrawMode(item, *self._mode_at):
             return False
-        get = pdfium.FPDFPageObj_GetStrokeColor if stroked.value else pdfium.FPDFPageObj_GetFillColor
-        if not (filled.value or stroked.value):
+        filled, stroked = self._mode[:]
+        if not (filled or stroked):
             return True  # a path that only clips
-        return bool(get(item, *self._colour)) and (
-            min(c.value for c in self._colour[:3]) >= _WHITE or not self._colour[3].value
-        )
+        get = quick.FPDFPageObj_GetStrokeColor if stroked else quick.FPDFPageObj_GetFillColor
+        known = get(item, *self._colour_at)
+        *colours, opacity = self._colour[:]
+        return bool(known) and (min(colours) >= _WHITE or not opacity)
+
+    def _edges(self, item: int, matrix: Matrix) -> Iterator[Box]:
+        """The lines in a path of several: of strokes every side, of areas those that are thin."""
+        _, stroked = self._mode[:]
+        for corners, closed in self._subpaths(item, matrix):
+            xs, ys = [x for x, _ in corners], [y for _, y in corners]
+            box = (min(xs), max(ys), max(xs), min(ys))
+            if min(box[2] - box[0], box[1] - box[3]) <= THIN:
+                yield box
+            elif stroked:
+                for (x0, y0), (x1, y1) in pairwise([*corners, corners[0]] if closed else corners):
+                    if min(abs(x0 - x1), abs(y0 - y1)) <= _SLANT:
+                        yield min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)
+
+    def _subpaths(self, item: int, matrix: Matrix) -> Iterator[tuple[_Corners, bool]]:
+        """The corners of each part of a path; parts with curves are left out."""
+        a, b, c, d, e, f = matrix
+        corners: _Corners = []
+        closed = curved = False
+        for index in range(min(quick.FPDFPath_CountSegments(item), _SEGMENTS)):
+            segment = quick.FPDFPath_GetPathSegment(item, index)
+            kind = quick.FPDFPathSegment_GetType(segment)
+            quick.FPDFPathSegment_GetPoint(segment, *self._point_at)
+            if kind == _MOVE:
+                if len(corners) > 1 and not curved:
+                    yield corners, closed
+                corners, closed, curved = [], False, False
+            curved = curved or kind == _BEZIER
+            x, y = self._point[:]
+            corners.append((a * x + c * y + e, b * x + d * y + f))
+            closed = closed or bool(quick.FPDFPathSegment_GetClose(segment))
+        if len(corners) > 1 and not curved:
+            yield corners, closed
 
 
-def _edges(item: Any, matrix: Matrix) -> Iterator[Box]:
-    """The lines in a path of several: of strokes every side, of areas those that are thin."""
-    filled, stroked = c_int(), c_int()
-    pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
-    for corners, closed in _subpaths(item, matrix):
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        box = (min(xs), max(ys), max(xs), min(ys))
-        if min(box[2] - box[0], box[1] - box[3]) <= THIN:
-            yield box
-        elif stroked.value:
-            for (x0, y0), (x1, y1) in pairwise([*corners, corners[0]] if closed else corners):
-                if min(abs(x0 - x1), abs(y0 - y1)) <= _SLANT:
-                    yield min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)
+def _room(kind: Any, count: int) -> tuple[Any, list[int]]:
+    """Room for so many numbers, and where each of them lies."""
+    room = (kind * count)()
+    return room, [addressof(room) + sizeof(kind) * i for i in range(count)]
 
 
-def _subpaths(item: Any, matrix: Matrix) -> Iterator[tuple[_Corners, bool]]:
-    """The corners of each part of a path; parts with curves are left out."""
-    a, b, c, d, e, f = matrix
-    x, y = c_float(), c_float()
-    corners: _Corners = []
-    closed = curved = False
-    for index in range(min(pdfium.FPDFPath_CountSegments(item), _SEGMENTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if kind == _MOVE:
-            if len(corners) > 1 and not curved:
-                yield corners, closed
-            corners, closed, curved = [], False, False
-        curved = curved or kind == _BEZIER
-        corners.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
-    if len(corners) > 1 and not curved:
-        yield corners, closed
-
-
-def _matrix(item: Any) -> Matrix:
+def _matrix(item: int) -> Matrix:
     found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, found):
+    if not quick.FPDFPageObj_GetMatrix(item, addressof(found)):
         return _IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f
 

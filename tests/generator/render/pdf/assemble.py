@@ -31,10 +31,11 @@ class Made:
     cases: frozenset[str]
 
 
-def made(kind: str, layout: str, seed: str) -> Made:
+def made(kind: str, layout: str, seed: str, units: int = 5) -> Made:
+    """A document of one kind; ``units`` is how long a book is."""
     chosen = KINDS[kind]
     maker = _maker(seed, chosen)
-    return _drawn(_composed(maker, chosen.whole, layout), chosen, seed)
+    return _drawn(_composed(maker, chosen.whole, layout, units), chosen, seed)
 
 
 def negative(kind: str, content: str, seed: str) -> Made:
@@ -54,12 +55,12 @@ def _maker(seed: str, kind: Kind) -> Maker:
     return maker
 
 
-def _composed(maker: Maker, whole: str, layout: str) -> Document:
+def _composed(maker: Maker, whole: str, layout: str, units: int) -> Document:
     document = LAYOUTS[layout].make(maker)
     if whole == "book":
         for _ in range(maker.rng.randint(0, 2)):
             document = _joined(document, LAYOUTS[layout].make(maker))
-        return book(maker, document)
+        return book(maker, document, units)
     if whole == "pair":
         return _joined(document, LAYOUTS[layout].make(maker))
     dress(maker, document)

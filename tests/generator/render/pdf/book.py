@@ -46,8 +46,11 @@ TERMS = (
 )
 
 
-def book(maker: Maker, targets: Document) -> Document:
-    """The given targets stand in it after what comes before them in the books of real offices."""
+def book(maker: Maker, targets: Document, units: int = 5) -> Document:
+    """The given targets stand in it after what comes before them in the books of real offices.
+
+    It has the tables of so many ``units``, which take about eight pages each.
+    """
     bureau = maker.content.bureau
     title = f"{bureau}{maker.year}年部门预算公开"
     blocks: list[Block] = [*[Paragraph("")] * 9, Paragraph(title, "title")]
@@ -55,8 +58,8 @@ def book(maker: Maker, targets: Document) -> Document:
     blocks += [Paragraph("目录", "title"), *map(Paragraph, _contents()), BREAK]
     blocks += _part(SECTIONS[0], organisation(maker))
     blocks += _tables(maker, bureau)
-    for unit in range(2, 6):
-        blocks += _tables(maker, f"{bureau}下属单位{unit - 1}")
+    for unit in range(1, units):
+        blocks += _tables(maker, f"{bureau}下属单位{unit}")
     blocks += _part(SECTIONS[2], [*_situation(maker), *explained(maker)])
     behind = maker.chance(0.7)
     attached = [Paragraph(SECTIONS[4], "title"), *targets.blocks, BREAK] if targets.blocks else []

@@ -29,6 +29,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+import checking as checks
 import openpyxl
 import pdf_peers
 import pypdfium2
@@ -78,7 +79,9 @@ MADE = (
     ("landscape", "central-required"),
     ("break", "gansu-unit"),
 )
-COLD_BUDGETS = {("--version",): 0.12, ("read", str(EXAMPLE.relative_to(ROOT))): None}
+SHOWN = str(EXAMPLE.relative_to(ROOT))
+COLD_BUDGETS = {("--version",): 0.12, ("read", SHOWN): None, ("check", SHOWN): 0.4}
+RULES_BUDGET = 60.0  # microseconds an indicator, for all rules
 
 
 def main() -> int:
@@ -98,8 +101,18 @@ def main() -> int:
         kept.append(compare("pdf, a made book", [made_book()], PDF, PDF_BUDGETS, rounds, BOOK_SECONDS))
     elif not arguments.files:
         print("No made PDF files: the CJK fonts are missing (Debian: fonts-noto-cjk)\n")
+    kept.append(checking([sample.data for sample in samples(files, ".docx")], rounds))
     kept.append(cold_starts(rounds))
     return 0 if all(kept) else 1
+
+
+def checking(files: list[bytes], rounds: int) -> bool:
+    taken, indicators = checks.microseconds(files, rounds)
+    print(f"check: {counted(len(files), 'file')}, {indicators} indicators\n")
+    kept = taken <= RULES_BUDGET
+    print("| work | at most | takes | |\n|---|---:|---:|---|")
+    print(f"| all rules, an indicator | {RULES_BUDGET:.0f} µs | {taken:.0f} µs | {MARKS[kept]} |\n")
+    return kept
 
 
 def parsed() -> argparse.Namespace:

@@ -143,14 +143,24 @@ def _filled(words: Message, parts: Mapping[str, Part]) -> Message:
     if "{" not in words.zh and "{" not in words.en:
         return words  # most leave nothing open
     return Message(
-        words.zh.format_map({name: _said(part, Language.CHINESE) for name, part in parts.items()}),
-        words.en.format_map({name: _said(part, Language.ENGLISH) for name, part in parts.items()}),
+        words.zh.format_map(_Said(parts, Language.CHINESE)),
+        words.en.format_map(_Said(parts, Language.ENGLISH)),
     )
 
 
-def _said(part: Part, language: Language) -> str:
-    text = part if isinstance(part, str) else part.said_in(language)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+class _Said:
+    """The parts as they are quoted, each when it is asked for."""
+
+    __slots__ = ("language", "parts")
+
+    def __init__(self, parts: Mapping[str, Part], language: Language) -> None:
+        self.parts = parts
+        self.language = language
+
+    def __getitem__(self, name: str) -> str:
+        part = self.parts[name]
+        text = part if isinstance(part, str) else part.said_in(self.language)
+        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _crash(rule: Rule, table: TableCase | None, error: Exception) -> Finding:

@@ -181,6 +181,11 @@ def test_rulings_draw_a_table_of_four_cells(ruling):
         "open": 2,
         "rows": 3,
         "none": 0,
+        "three": 3,
+        "twofold": 24,
+        "segments": 105,
+        "framed": 10,
+        "whitened": 8,
     }
 
     assert len(list(RULINGS[ruling](edges(boxes)))) == count.get(ruling, 6)

@@ -21,8 +21,16 @@ READ: tuple[str, ...] = ("pdf", "scan")
 #: The share of indicators read exactly from scans, by resolution. May only rise.
 SHARES = {"scan-200": 0.75, "scan-straight": 0.95, "scan-150": 0.90}
 
-#: The share read exactly from tables that lack the rulings between columns. May only rise.
-WITHOUT_RULINGS = {"borderless": 0.45, "rows": 0.80}
+#: The share read exactly from tables that lack the rulings between columns, or all. May only rise.
+WITHOUT_RULINGS = {
+    "borderless": 1.0,
+    "rows": 1.0,
+    "three": 1.0,
+    "borderless-narrow": 1.0,
+    "borderless-middle": 1.0,
+    "rows-middle": 1.0,
+    "borderless-close": 1.0,
+}
 
 pytestmark = pytest.mark.skipif(not has_fonts(), reason="the CJK fonts are missing (Debian: fonts-noto-cjk)")
 needs_pdf = pytest.mark.skipif("pdf" not in READ, reason="there is no reader of PDF yet")

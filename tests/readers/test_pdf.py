@@ -235,6 +235,37 @@ def test_a_title_repeated_with_the_heads_divides_nothing():
     ]
 
 
+def test_a_title_that_says_it_goes_on_divides_nothing():
+    first = sheet(1, [Line(60, 10, 200, 20, "项目绩效目标表", 10)], [("产出", "公路", "12")])
+    second = sheet(2, [Line(60, 10, 240, 20, "项目绩效目标表（续）", 10)], [("", "桥梁", "3")])
+
+    (grid,) = [b for b in blocks_of([first, second], 2, Limits()) if isinstance(b, Grid)]
+
+    assert [("产出", "公路", "12"), ("", "桥梁", "3")] == [tuple(c.text for c in row) for row in grid.rows]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "said"),
+    [
+        (("服务对象满意", "群众满意度", "90%"), ("度", "", ""), [("服务对象满意度", "群众满意度", "90%")]),
+        (("投", "绩效目标合理性", "合理"), ("入", "", ""), [("投入", "绩效目标合理性", "合理")]),
+        (("产出", "防治面积", "30亩"), ("", "（亩）", ""), [("产出", "防治面积（亩）", "30亩")]),
+        (("产出", "公路", "不少于12公"), ("", "", "里"), [("产出", "公路", "不少于12公里")]),
+        (("总体目标", "年度目标", ""), ("", "改造老旧小区，方便居民生活。", ""), None),
+        (("质量指标", "合格率", "98%"), ("时效指标", "完成时间", "及时"), None),
+        (("", "桥梁", "5座"), ("", "客运站", "7座"), None),
+    ],
+)
+def test_what_a_page_end_cuts_is_joined_and_nothing_else(above, below, said):
+    heads = ("一级指标", "指标名称", "指标值")
+
+    found = blocks_of([sheet(1, [], [heads, above]), sheet(2, [], [below])], 2, Limits())
+
+    (grid,) = [b for b in found if isinstance(b, Grid)]
+    rows = [tuple(c.text.replace("\n", "") for c in row) for row in grid.rows]
+    assert rows == [heads, *(said or [above, below])]
+
+
 def sheet(number, lines, rows):
     """A page with lines above a table of three columns."""
     pieces = tuple(

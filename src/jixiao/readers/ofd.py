@@ -24,7 +24,7 @@ from jixiao.readers.page.blocks import blocks_of
 from jixiao.readers.page.cells import sheet_of
 from jixiao.readers.page.matrix import Matrix
 from jixiao.readers.page.ruled import ruled
-from jixiao.readers.page.shapes import Sheet, Trouble
+from jixiao.readers.page.shapes import Sheet, Trouble, Unfinished
 from jixiao.readers.refusals import locked
 from jixiao.readers.xml import Element, parse
 from jixiao.readers.zipped import Zipped, open_zip
@@ -44,7 +44,7 @@ def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:
     number = 0
     for number, page in enumerate(islice(pages, limits.pages), 1):
         last = found[-1] if found else None
-        found += page.read(number, limits, last.columns if isinstance(last, Sheet) else ())
+        found += page.read(number, limits, last.unfinished if isinstance(last, Sheet) else None)
     if not found:
         raise EmptyFile(Message(zh="OFD 文件里没有页面。", en="There is no page in the OFD file."))
     yield from blocks_of(found, number + sum(1 for _ in pages), limits)
@@ -153,7 +153,7 @@ class _Page:
         self._document = document
         self._path = path
 
-    def read(self, number: int, limits: Limits, before: tuple[float, ...]) -> Iterator[Sheet | Trouble]:
+    def read(self, number: int, limits: Limits, before: Unfinished | None) -> Iterator[Sheet | Trouble]:
         try:
             size, shapes = self._shapes(limits)
         except DamagedFile:

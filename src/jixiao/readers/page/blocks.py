@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from jixiao.grid.grid import Block, Paragraph
+from jixiao.grid.text import compact
 from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Message
 from jixiao.readers.limits import Limits
@@ -42,7 +43,7 @@ def _blocks(found: list[Sheet]) -> Iterator[Block]:
                 table, since = stitched(table, item, sheet.number), []
             else:
                 yield from _closed(table, since, numbers)
-                table, titles, since = begun(item, sheet.number), {p.text for p in since}, []
+                table, titles, since = begun(item, sheet.number), {compact(p.text) for p in since}, []
     yield from _closed(table, since, numbers)
 
 
@@ -53,10 +54,10 @@ def _closed(table: Table | None, since: list[Paragraph], numbers: Iterator[int])
 
 
 def _goes_on(table: Table, frame: Frame, page: int, since: list[Paragraph], titles: set[str]) -> bool:
-    """Whether the frame is more of the table: nothing between, or its title and heads again."""
+    """Whether the frame is more of the table: nothing between, （续）, or its title and heads again."""
     if not goes_on(table, frame, page):
         return False
-    between = {p.text for p in since if not _CONTINUED.match(p.text)}
+    between = {text for p in since if not _CONTINUED.search(text := compact(p.text))}
     return not between or (between <= titles and repeats_heads(table, frame, page))
 
 
@@ -76,7 +77,10 @@ def _in_order(sheet: Sheet) -> Iterator[str | Frame]:
     yield from paragraphs(list(lines), left, right)
 
 
-_CONTINUED = re.compile(r"[（(]?(续表?|续上表|接上[页表]|转下页)[\d一二三四五六七八九十]*[）)]?$")
+_CONTINUED = re.compile(
+    r"([（(](续表?|续上表|接上[页表]|转下页)[\d一二三四五六七八九十]*[）)]"
+    r"|^(续表?|续上表|接上[页表]|转下页)[\d一二三四五六七八九十]*)[:：]?$"
+)
 _SAID = {
     "picture": (
         "pages-are-pictures",

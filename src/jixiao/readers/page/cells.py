@@ -5,32 +5,48 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from jixiao.readers.page.groups import groups
-from jixiao.readers.page.implied import Columns, has_heads, implied
+from jixiao.readers.page.implied import implied
 from jixiao.readers.page.lines import lines_of
-from jixiao.readers.page.shapes import Box, Frame, Glyph, Piece, Ruling, Rulings, Sheet
+from jixiao.readers.page.marks import without_marks
+from jixiao.readers.page.shapes import Box, Frame, Glyph, Piece, Ruling, Rulings, Sheet, Unfinished
+from jixiao.readers.page.unruled import may_hold
 
 _COLUMN = 5.0  # no column is narrower
 _ROW = 4.5  # no row is lower
 _SPILL = 10.0  # how far text may run out of its table at the side
+_BESIDE = 3.0  # from text to a side that is not drawn
 _COVERED = 0.5  # of a cell's side, for the side to be drawn
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 def sheet_of(
-    number: int, size: tuple[float, float], rulings: Rulings, glyphs: Sequence[Glyph], before: Columns = ()
+    number: int,
+    size: tuple[float, float],
+    rulings: Rulings,
+    glyphs: Sequence[Glyph],
+    before: Unfinished | None = None,
 ) -> Sheet:
-    """A page with its tables; ``before`` are the columns of a table without rulings that may go on here."""
+    """A page with its tables; ``before`` is a table without rulings that may go on here."""
+    glyphs = without_marks(glyphs)
     frames, outside = frames_of(rulings, glyphs)
     lines = lines_of(outside)
-    columns: Columns = ()
-    if before or has_heads(lines):
-        (across, down), columns = implied(rulings, outside, size[1], before)
+    unfinished: Unfinished | None = None
+    if before or may_hold(lines):
+        (across, down), unfinished, moved = implied(rulings, outside, size, before)
         if down:
             frames, outside = frames_of(_sorted(rulings.across + across, rulings.down + down), glyphs)
+            frames = tuple(_moved(frame, moved) for frame in frames)
             lines = lines_of(outside)
-    return Sheet(number, *size, frames, lines, columns)
+    return Sheet(number, *size, frames, lines, unfinished)
+
+
+def _moved(frame: Frame, moved: Iterable[tuple[float, float]]) -> Frame:
+    """The table with its columns where they stand on its first page."""
+    places = {at: there for here, there in moved for at in frame.across if abs(at - here) < _COLUMN / 2}
+    return replace(frame, across=tuple(places.get(at, at) for at in frame.across))
 
 
 def _sorted(across: Iterable[Ruling], down: Iterable[Ruling]) -> Rulings:
@@ -39,7 +55,7 @@ def _sorted(across: Iterable[Ruling], down: Iterable[Ruling]) -> Rulings:
 
 def frames_of(rulings: Rulings, glyphs: Sequence[Glyph]) -> tuple[tuple[Frame, ...], Sequence[Glyph]]:
     """The tables of a page and the characters outside them."""
-    shapes = [Shape(group) for group in groups(rulings)]
+    shapes = [Shape(group if group.across else _closed(group, glyphs)) for group in groups(rulings)]
     shapes = sorted((s for s in shapes if s.is_table), key=lambda s: s.area)
     if not shapes:
         return (), glyphs
@@ -48,6 +64,15 @@ def frames_of(rulings: Rulings, glyphs: Sequence[Glyph]) -> tuple[tuple[Frame, .
         outside = shape.take(outside)
     frames = sorted((s.frame() for s in shapes), key=lambda f: (f.down[0], f.across[0]))
     return tuple(f for f in frames if any(p.lines for p in f.pieces)), outside
+
+
+def _closed(row: Rulings, glyphs: Iterable[Glyph]) -> Rulings:
+    """A row between lines above and below all that stands in it."""
+    _, start, end = row.down[0]
+    inside = [g for g in glyphs if start <= (g.top + g.bottom) / 2 < end]
+    left = min([row.down[0].position, *(g.left - _BESIDE for g in inside)])
+    right = max([row.down[-1].position, *(g.right + _BESIDE for g in inside)])
+    return Rulings((Ruling(start, left, right), Ruling(end, left, right)), row.down)
 
 
 class Shape:

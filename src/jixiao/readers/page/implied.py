@@ -8,241 +8,166 @@ forms have other columns in every row, cells are told by the white between them.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from jixiao.readers.page.lines import lines_of, rows_of
-from jixiao.readers.page.shapes import Glyph, Line, Ruling, Rulings
+from jixiao.readers.page.bands import threshold
+from jixiao.readers.page.columns import WHITE, Row, Span, crossed, first_column, rows_in, texts, walls
+from jixiao.readers.page.labels import Block
+from jixiao.readers.page.ruled import merged
+from jixiao.readers.page.shapes import Glyph, Ruling, Rulings, Unfinished
+from jixiao.readers.page.unruled import Form, forms, rulings_of
 
-_HEAD = re.compile(r"([一二三]级)?指标(名称|内容|值|目标值)?|目标值|分值|权重|完成值|得分")
-_NAME = re.compile(r"三级|指标名称|指标内容")
-_TITLE = re.compile(r"[^。；;：:]{4,40}表([（(][^）)]*[）)])?$")
-_LEAST_HEADS = 3
-_LEAST_ROWS = 3
-_WHITE = 4.0  # points between texts of two columns, at least
+_SHARED = 0.25  # of the rows may stand between two rulings with others, if rulings tell the rows
 _FREE = 0.9  # ems between texts of two columns above the heads, at least
-_LEADING = 0.8  # ems between two lines of a cell, at most
-_OUTSIDE = 3.0  # points from the text to the sides of the table
-_APART = 1.6  # how much farther rows stand apart than the lines of a cell
-_BEYOND = 12.0  # points from the text to the first and the last ruling
+_ASIDE = 4.0  # ems from a column's edge to the white that stands for it in one row
+_HEADING = 0.075  # of the page's height: above stands what heads each page
 _FOOT = 0.93  # of the page's height: below stand page numbers
 
-Columns = tuple[float, ...]
-_Span = tuple[float, float]
 
+class Implied(NamedTuple):
+    """The rulings to be set on a page.
 
-class _Row(NamedTuple):
-    """A line of the page with its characters."""
-
-    line: Line
-    glyphs: list[Glyph]
-
-
-class _Form(NamedTuple):
-    """The lines of one table; ``head`` of them stand above the heads.
-
-    ``name`` is the column of the indicators' names, the first one being 0.
+    ``unfinished`` is the table that reaches the end of the page; ``moved`` are the
+    edges of columns that stand elsewhere on the table's first page, and where.
     """
 
-    rows: Sequence[_Row]
-    head: int
-    columns: Columns
-    name: int
-
-
-def has_heads(lines: Iterable[Line]) -> bool:
-    """Whether one of the lines holds the heads of an indicator table."""
-    return any(map(_is_head, lines))
+    rulings: Rulings
+    unfinished: Unfinished | None
+    moved: tuple[tuple[float, float], ...]
 
 
 def implied(
-    rulings: Rulings, outside: Sequence[Glyph], height: float, before: Columns
-) -> tuple[Rulings, Columns]:
+    rulings: Rulings, outside: Sequence[Glyph], size: tuple[float, float], before: Unfinished | None
+) -> Implied:
     """The rulings that the text ``outside`` all ruled tables implies.
 
-    ``before`` are the columns of a table that reached the end of the page
-    before; returned are those of one that reaches the end of this page.
+    ``before`` is the table that reached the end of the page before.
     """
-    rows = [row for row in _rows(outside) if row.line.bottom < height * _FOOT]
-    forms = list(_forms(rows, before))
-    added = [_rulings(form, rulings) for form in forms]
+    width, height = size
+    rows = _without_heading([row for row in rows_in(outside) if row.line.bottom < height * _FOOT], height)
+    found = [_measured(form) for form in forms(rows, rulings, width, before)]
+    added = [_rulings(form, rulings) for form in found]
     across = tuple(ruling for each in added for ruling in each.across)
-    down = tuple(ruling for each in added for ruling in each.down)
-    goes_on = bool(forms) and forms[-1].rows[-1] is rows[-1]
-    return Rulings(across, down), forms[-1].columns if goes_on else ()
+    down = tuple(merged(ruling for each in added for ruling in each.down))
+    moved = tuple(pair for form in found for pair in zip(form.edges, form.first, strict=True))
+    return Implied(Rulings(across, down), _unfinished(found, rows), moved)
 
 
-def _is_head(line: Line) -> bool:
-    return len(_HEAD.findall(line.text)) >= _LEAST_HEADS and len(line.text) < 120
+def _unfinished(found: Sequence[Form], rows: Sequence[Row]) -> Unfinished | None:
+    if not found or found[-1].rows[-1] is not rows[-1]:
+        return None
+    last = found[-1]
+    return Unfinished(last.first, last.name, last.corner, last.least, last.way)
 
 
-def _rows(glyphs: Sequence[Glyph]) -> Iterator[_Row]:
-    for row in rows_of(glyphs):
-        (line,) = lines_of(row)
-        yield _Row(line, row)
+def _without_heading(rows: Sequence[Row], height: float) -> Sequence[Row]:
+    """The lines of a page without the one that stands alone above all."""
+    if len(rows) > 1 and len(rows[0].spans) == 1:
+        first, second = rows[0].line, rows[1].line
+        if first.bottom < height * _HEADING and second.top - first.bottom > first.em:
+            return rows[1:]
+    return rows
 
 
-def _forms(rows: Sequence[_Row], before: Columns) -> Iterator[_Form]:
-    """What stands between titles, where it has heads or goes on from the page before."""
-    start = 0
-    for end in [*(i for i, row in enumerate(rows) if _is_title(row.line)), len(rows)]:
-        part = rows[start:end]
-        head = next((i for i, row in enumerate(part) if _is_head(row.line)), None)
-        if head is not None:
-            columns = _columns(part[head:])
-            yield _Form(part, head, columns, _name(part[head], columns))
-        elif before and start == 0 and part and _fit(part, before):
-            yield _Form(part, 0, before, min(3, len(before) - 2))
-        start = end + 1
-
-
-def _name(head: _Row, columns: Columns) -> int:
-    """The column whose head is that of the names."""
-    for column in range(len(columns) - 2):
-        inside = "".join(g.text for g in head.glyphs if columns[column] <= g.left < columns[column + 1])
-        if _NAME.match(inside.strip()):
-            return column
-    return 1
-
-
-def _is_title(line: Line) -> bool:
-    return "\t" not in line.text and bool(_TITLE.match(line.text.strip()))
-
-
-def _columns(body: Sequence[_Row]) -> Columns:
-    """The edges of the columns: between two heads, where fewest rows have text."""
-    heads = _texts(body[0].glyphs, max(_WHITE, body[0].line.em * 0.45))
-    spans = [_texts(row.glyphs, _WHITE) for row in body]
-    left = min(span[0][0] for span in spans)
-    right = max(span[-1][1] for span in spans)
-    if left < heads[0][0] - 2 * body[0].line.em:  # a column without a head
-        heads = [(left, left + 1), *heads]
-    inner = [_free(spans, (a[0] + a[1]) / 2, (b[0] + b[1]) / 2) for a, b in pairwise(heads)]
-    return (left - _OUTSIDE, *inner, right + _OUTSIDE)
-
-
-def _free(spans: Sequence[Sequence[_Span]], left: float, right: float) -> float:
-    """The place between two others where fewest rows have text: the middle of the widest such."""
-    steps = sorted({left, right} | {x for row in spans for span in row for x in span if left < x < right})
-    best = (len(spans) + 1, 0.0, left)
-    start, least = left, len(spans) + 1
-    for a, b in pairwise(steps):
-        count = sum(any(start < b and end > a for start, end in row) for row in spans)
-        if count != least:
-            start, least = a, count
-        best = min(best, (count, start - b, (start + b) / 2))
-    return best[2]
-
-
-def _texts(glyphs: Iterable[Glyph], white: float) -> list[_Span]:
-    """From where to where texts stand that have so much white between them."""
-    spans: list[_Span] = []
-    for glyph in sorted(g for g in glyphs if g.text != " "):
-        if spans and glyph.left - spans[-1][1] < white:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], glyph.right))
-        else:
-            spans.append((glyph.left, glyph.right))
-    return spans
-
-
-def _fit(rows: Sequence[_Row], columns: Columns) -> bool:
-    """Whether most lines keep the columns of the page before."""
-    kept = [row for row in rows if not _crossed(_texts(row.glyphs, _WHITE), columns)]
-    return len(kept) >= max(1, 0.6 * len(rows))
-
-
-def _crossed(spans: Sequence[_Span], columns: Columns) -> set[int]:
-    """The edges that these texts run over."""
-    return {i for a, b in spans for i in range(bisect_left(columns, a + 1), bisect_left(columns, b - 1))}
-
-
-def _rulings(form: _Form, drawn: Rulings) -> Rulings:
+def _rulings(form: Form, drawn: Rulings) -> Rulings:
     """Lines around each row, and between its cells."""
-    rows, columns = form.rows, form.columns
-    left = min(columns[0], *(row.line.left - _OUTSIDE for row in rows))
-    right = max(columns[-1], *(row.line.right + _OUTSIDE for row in rows))
-    ends = _drawn_ends(rows, drawn, left, right)
-    across = [] if ends else list(_across(form, left, right))
+    left, right = form.edges[0], form.edges[-1]
+    ends = _drawn_ends(form, drawn)
+    across = [] if ends else list(_across(form))
     ends = ends or sorted({ruling.position for ruling in across})
-    above = rows[form.head].line.top
+    below = min((row.line.top for row in (*form.heads, *form.body)), default=ends[-1])
+    above = [span for span in pairwise(ends) if sum(span) / 2 < below]
     down = [Ruling(left, ends[0], ends[-1]), Ruling(right, ends[0], ends[-1])]
-    for upper, lower in pairwise(ends):
-        inside = [g for row in rows for g in row.glyphs if upper <= (g.top + g.bottom) / 2 < lower]
-        is_front = form.head > 0 and (upper + lower) / 2 < above
-        if is_front or _crossed(_texts(inside, _WHITE), columns):
-            walls = _between_texts(inside, columns, rows[0].line.em)
-        else:
-            walls = columns[1:-1]
-        down += [Ruling(x, upper, lower) for x in walls]
+    down += _free_walls(form, above)
+    for span in pairwise(ends):
+        if span not in above:
+            down += [Ruling(x, *span) for x in _body_walls(form, span)]
     return Rulings(tuple(across), tuple(down))
 
 
-def _between_texts(glyphs: Sequence[Glyph], columns: Columns, em: float) -> Columns:
-    """Where the cells of a row end that does not keep to the columns."""
-    pairs = pairwise(_texts(glyphs, max(_WHITE, _FREE * em)))
-    return tuple(
-        next((x for x in columns if end < x < start), (end + start) / 2) for (_, end), (start, _) in pairs
-    )
+def _inside(form: Form, span: Span) -> list[Glyph]:
+    """The characters between two heights."""
+    upper, lower = span
+    return [g for row in form.rows for g in row.glyphs if upper <= (g.top + g.bottom) / 2 < lower]
 
 
-def _drawn_ends(rows: Sequence[_Row], drawn: Rulings, left: float, right: float) -> list[float]:
-    """The rulings between the rows, from top to bottom."""
-    top, bottom = rows[0].line.top - _BEYOND, rows[-1].line.bottom + _BEYOND
-    found = (r for r in drawn.across if top <= r.position <= bottom and r.end > left and r.start < right)
-    ends = sorted({ruling.position for ruling in found})
-    return ends if len(ends) > _LEAST_ROWS else []
+def _free_walls(form: Form, rows: Sequence[Span]) -> Iterator[Ruling]:
+    """Where cells above the heads end: in the white between texts, under one another where that can be."""
+    white = max(WHITE, _FREE * form.em)
+    spans = [texts(_inside(form, row), white) for row in rows]
+    for row, inside, stands in zip(rows, spans, walls(spans, form.corner), strict=True):
+        is_beside = bool(inside) and inside[0][0] > form.corner
+        yield from (Ruling(x, *row) for x in (*stands, *([form.corner] if is_beside else [])))
 
 
-def _across(form: _Form, left: float, right: float) -> Iterator[Ruling]:
+def _body_walls(form: Form, row: Span) -> Iterator[float]:
+    """Where the cells of a row end: with the columns, or in the white next to one that a text runs over."""
+    spans = texts(_inside(form, row), WHITE)
+    edges = form.edges[1:-1]
+    over = crossed(spans, edges)
+    whites = [(end + start) / 2 for (_, end), (start, _) in pairwise(spans)]
+    for i, edge in enumerate(edges):
+        if i not in over:
+            yield edge
+        elif near := [(abs(x - edge), x) for x in whites if abs(x - edge) < _ASIDE * form.em]:
+            yield min(near)[1]
+
+
+def _drawn_ends(form: Form, drawn: Rulings) -> list[float]:
+    """The rulings between the rows, from top to bottom, if nearly every row has its own."""
+    ends = sorted({ruling.position for ruling in rulings_of(form, drawn)})
+    rows = [row for block in _blocks(form) for row in block.rows(form.least)]
+    counts = Counter(bisect(ends, row.middle) for row in rows)
+    shared = sum(count for count in counts.values() if count > 1)
+    return ends if len(ends) > 1 and shared <= _SHARED * len(rows) else []
+
+
+def _across(form: Form) -> Iterator[Ruling]:
     """Where rows begin and end when nothing is drawn.
 
     Rows are told by the names of the indicators and what stands right of them.
     The labels at the left run over several rows; lines between rows leave them out.
     """
-    rows, columns = form.rows, form.columns
-    front, body = rows[: form.head], rows[form.head :]
-    yield Ruling(rows[0].line.top - 1, left, right)
-    yield from _between(front, columns, 1, left, right)
-    if front:
-        yield Ruling((front[-1].line.bottom + body[0].line.top) / 2, left, right)
-    yield from _between(body, columns, form.name, left, right)
-    yield Ruling(rows[-1].line.bottom + 1, left, right)
+    left, right = form.edges[0], form.edges[-1]
+    parts = [part for part in (form.front, form.heads, form.body) if part]
+    yield Ruling(form.rows[0].line.top - 1, left, right)
+    front, body = _blocks(form)
+    yield from front.between(front.laid(form.least, late=True))
+    yield from body.between(body.laid(form.least, form.way, late=form.is_late))
+    for above, below in pairwise(parts):
+        yield Ruling((_bottom(above) + _top(below)) / 2, left, right)
+    yield Ruling(_bottom(form.rows) + 1, left, right)
 
 
-def _between(
-    rows: Sequence[_Row], columns: Columns, name: int, left: float, right: float
-) -> Iterator[Ruling]:
-    lines = lines_of(g for row in rows for g in row.glyphs if g.left >= columns[name])
-    labels = [
-        lines_of(g for row in rows for g in row.glyphs if start <= g.left < end)
-        for start, end in pairwise((left, *columns[1 : name + 1]))
-    ]
-    gaps = [below.top - above.bottom for above, below in pairwise(lines)]
-    least = _threshold(gaps, max((line.em for line in lines), default=1.0))
-    for (above, below), gap in zip(pairwise(lines), gaps, strict=True):
-        if gap >= least:
-            y = (above.bottom + below.top) / 2
-            yield Ruling(y, columns[name], right)
-            for column, (start, end) in zip(labels, pairwise((left, *columns[1 : name + 1])), strict=True):
-                if not _runs_over(column, y, least):
-                    yield Ruling(y, start, end)
+def _measured(form: Form) -> Form:
+    """The table with what its lines tell of its rows, or those of the page before."""
+    corner = form.before.corner if form.before else 0.0
+    if form.front and (not corner or _is_over(corner, form.front)):
+        corner = first_column(form.front, form.edges[0], form.edges[-1], form.em)
+    form = form._replace(corner=corner)
+    least = threshold([gap for block in _blocks(form) for gap in block.gaps], form.em)
+    least = least or (form.before.least if form.before else 0.0)
+    laid = _blocks(form)[1].laid(least, form.before.way if form.before else "", late=form.is_late)
+    return form._replace(least=least, way=laid.way)
 
 
-def _runs_over(labels: Sequence[Line], y: float, least: float) -> bool:
-    at = bisect_left([(label.top + label.bottom) / 2 for label in labels], y)
-    return 0 < at < len(labels) and labels[at].top - labels[at - 1].bottom < 0.8 * least
+def _is_over(corner: float, rows: Iterable[Row]) -> bool:
+    return any(crossed(row.spans[:1], (corner,)) and len(row.spans) > 1 for row in rows)
 
 
-def _threshold(gaps: Sequence[float], em: float) -> float:
-    """From which distance on lines belong to two rows: where the distances differ most.
+def _blocks(form: Form) -> tuple[Block, Block]:
+    """The rows above and below the heads."""
+    sides = (form.edges[0], form.corner, form.edges[-1])
+    return Block(form.front, sides, 1), Block(form.body, form.edges, form.name)
 
-    Lines of one cell stand no farther apart than their height; if none stand
-    nearer, each line is a row.
-    """
-    steps = sorted(max(gap, 1.0) for gap in gaps)
-    jumps = ((b / a, b) for a, b in pairwise(steps) if a <= _LEADING * em)
-    ratio, least = max(jumps, default=(1.0, 0.0))
-    return least if ratio >= _APART else 0.0
+
+def _top(rows: Iterable[Row]) -> float:
+    return min(row.line.top for row in rows)
+
+
+def _bottom(rows: Iterable[Row]) -> float:
+    return max(row.line.bottom for row in rows)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from jixiao.readers.page.shapes import Line, Sheet
 
 _MARGIN = 0.1  # of the page's height
+_SHRUNK = 0.2  # of the page's height: so far inside the first and the last line may stand
 _LARGEST = 13.0  # points: titles are larger
 _PAGE_NUMBER = re.compile(r"[-—–―·•\s第共页/,，.Pageof\d()（）|ivxIVX一二三四五六七八九十]+$")
 _TITLE = re.compile(r"表(?:\s*[（(].*)?$|^附件|单位[：:]")
@@ -30,11 +31,24 @@ def without_running(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
 def _margins(sheet: Sheet) -> list[Line]:
     """The lines at the head and foot of the page, outside its tables."""
     top, bottom = sheet.height * _MARGIN, sheet.height * (1 - _MARGIN)
+    outer = _outermost(sheet)
     return [
         line
         for line in sheet.lines
-        if (line.bottom < top or line.top > bottom) and line.em <= _LARGEST and not _TITLE.search(line.text)
+        if (line.bottom < top or line.top > bottom or line in outer)
+        and line.em <= _LARGEST
+        and not _TITLE.search(line.text)
     ]
+
+
+def _outermost(sheet: Sheet) -> list[Line]:
+    """The lines above and below all others: farther inside on pages that were shrunk with all they hold."""
+    above = min((frame.down[0] for frame in sheet.frames), default=sheet.height)
+    below = max((frame.down[-1] for frame in sheet.frames), default=0.0)
+    first = min(above, sheet.height * _SHRUNK)
+    last = max(below, sheet.height * (1 - _SHRUNK))
+    found = [line for line in sheet.lines[:1] if line.bottom < first]
+    return found + [line for line in sheet.lines[-1:] if line.top > last]
 
 
 def _key(line: Line) -> str:

@@ -68,20 +68,36 @@ class Frame:
         return self.across[0], self.down[0], self.across[-1], self.down[-1]
 
 
+class Unfinished(NamedTuple):
+    """A table without rulings between its columns that reaches the end of its page.
+
+    ``edges`` are those of its columns on its first page; its sides alone, if its
+    heads are still to come. ``name`` is the column of the indicators' names, the first one being 0.
+    Above the heads the labels at the left end at the ``corner``. Lines of two rows
+    stand at least ``least`` apart. ``way`` is how labels are set beside their rows.
+    """
+
+    edges: tuple[float, ...]
+    name: int
+    corner: float
+    least: float
+    way: str
+
+    @property
+    def is_headed(self) -> bool:
+        return len(self.edges) > 2
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its size, its tables and the lines of text around them, from top to bottom.
-
-    ``columns`` are the edges of the columns of a table that has no rulings
-    between them and reaches the end of the page.
-    """
+    """One page: its size, its tables and the lines of text around them, from top to bottom."""
 
     number: int
     width: float
     height: float
     frames: tuple[Frame, ...]
     lines: tuple[Line, ...]
-    columns: tuple[float, ...] = ()
+    unfinished: Unfinished | None = None
 
 
 @dataclass(frozen=True, slots=True)

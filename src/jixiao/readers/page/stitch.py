@@ -16,19 +16,39 @@ from jixiao.readers.page.shapes import Box, Frame, Line
 
 _SAME = 8.0  # points between the edges of one table on two pages
 _COLUMN = 5.0
+_MANY = 3  # columns that end where those of another table do: the tables are one
 _LONG = 9  # characters: no level
 _MOST_HEADS = 8  # rows that a table repeats on each page
 _HEAD = re.compile(r"[一二三]级指标|指标(名称|内容|值|目标值)|^(绩效)?指标$")
-_ENDS = re.compile(r"[。；;%％]$")
-_BEGINS = re.compile(r"[≥≤≧≦＞＜><＝=]|\d+[.．、]|目标\d|指标\d")
-_VALUE = re.compile(r"[≥≤≧≦＞＜><＝=]*(-?[\d.,]+\D{0,4})?$")
-_LABEL = re.compile(r"[一-鿿]{2,12}$")
-_HALVES = re.compile(
-    r"(经济|社会|生态|环境|生态环境|可持续|服务对象|受益对象|社会公众)\n(效益|影响|成本|发展|满意度).*"
+_ENDS = re.compile(r"[。；;%％]$|\d分[）)]$")
+_BEGINS = re.compile(r"[≥≤≧≦＞＜><＝=]|\d+[.．、]|目标\d|指标\d|(年度|总体|绩效|项目)+目标$")
+_UNIT = re.compile(r"[万亿元米里克吨亩顷度次人个件家份户处项座台套册场期天月年周日时前比分率以上下内]{1,4}")
+_REST = re.compile(r"[（(]?[一-鿿%％‰/·]{1,3}[）)。；;]?")  # of a label
+_ITEM = re.compile(r"指标\d+[:：]")
+_COUNT = re.compile(r"(?:目标)?(\d{1,2})[.．、:：](?!\d)")
+_SENTENCE = re.compile(r"(?:目标)?1[.．、:：].{8,}[。；;]$")
+_GOAL = re.compile(r"(年度|当年|中期|长期|总体|绩效|预期|项目|实施期)*目标([（(].*[）)])?")
+_FIELD = re.compile(
+    r"(项目|部门|单位|专项|资金)([（(]..[）)])?名称|(项目|业务)?(主管|实施|预算|填报)(部门|单位)(及[代编]码)?"
+    r"|((项目|年度)?(资金|预算)(总额|情况|来源|用途|执行情况)?)([（(].{1,3}[）)])?"
 )
+_WHOLE = (_FIELD, _GOAL)  # words that a page end may cut
+_VALUE = re.compile(
+    r"([≥≤≧≦＞＜><＝=]*|不?[超高低大小少多]于?过?(等于)?|达到|保持|等于|控制在)-?\d[\d.,]*\D{0,6}$|\d{4}年.*\d+[月日前]*$"
+)
+_LABEL = re.compile(r"[一-鿿]{2,12}$")
+_LEVEL = re.compile(
+    r"([（(]?[一二三四五六七八九\d][）)、.．])?"
+    r"((项目|部门)?(投入|过程|决策|管理|产出|完成|效果|效益|成本|满意度)类?|(年度|项目)?绩效|数量|质量|时效|进度"
+    r"|(经济|社会|生态|环境|生态环境)(效益|成本|影响|效应)|可持续(影响|发展(能力)?|性)"
+    r"|((社会)?公众(或|和|及))?(服务|受益|帮扶)对象满意度|社会公众满意度|资金投入|能力建设|职责履行"
+    r"|履职(效果|效能|效益)|部门(履职|效果)目标|(目标|预算)(设定|配置|执行)|(信息化|组织|人力资源)建设"
+    r"|(预算|财务|采购|人员|资产|档案|长效|重点工作)管理)(指标|目标)?([（(].*[）)])?"
+)
+_STACKED = re.compile(r"[一-鿿（）()\d]")
 _NOTE = re.compile(r"[（(][^（()）]{1,6}[）)]")
 _GRADE = re.compile(
-    r"良好|优|合格|达标|及时|按时|完成|提升|增强|改善|显著|明显|有效|不断|逐步|持续|长期|严格|规范|较|稳步|有所"
+    r"良好|优|已|合格|达标|及时|按时|完成|提升|增强|改善|显著|明显|有效|不断|逐步|持续|长期|严格|规范|较|稳步|有所"
 )
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 _CLOSES = re.compile(r"[^（(]*[）)]")
@@ -85,12 +105,17 @@ def goes_on(table: Table, frame: Frame, page: int) -> bool:
     Where outer borders are not drawn, a blank column at the left leaves no
     trace on a page; then all other columns must be those of the table.
     """
-    if page != table.last_page + 1 or abs(table.box[2] - frame.across[-1]) > _SAME:
+    if page != table.last_page + 1:
         return False
-    if abs(table.box[0] - frame.across[0]) <= _SAME:
-        return True
     lefts = {part.left for part in table.parts}
-    return all(any(abs(x - left) <= _COLUMN for left in lefts) for x in frame.across[:-1])
+    inner = [any(abs(x - left) <= _COLUMN for left in lefts) for x in frame.across[1:-1]]
+    if len(inner) >= _MANY and all(inner):
+        return True
+    if abs(table.box[2] - frame.across[-1]) > _SAME:
+        return False
+    return abs(table.box[0] - frame.across[0]) <= _SAME or (
+        all(inner) and any(abs(frame.across[0] - left) <= _COLUMN for left in lefts)
+    )
 
 
 def repeats_heads(table: Table, frame: Frame, page: int) -> bool:
@@ -145,8 +170,12 @@ def _texts(rows: dict[int, list[tuple[int, str]]], row: int, most: int) -> list[
 
 def _stands_beside(part: Part, table: Table) -> bool:
     """Whether a tall cell is the one at the left of all indicators, such as 绩效指标, going on."""
-    at_left = abs(part.left - table.box[0]) <= _SAME
-    return at_left and (not part.lines or any(_is_repeated(p, part) for p in table.parts if p.rowspan > 1))
+    if abs(part.left - table.box[0]) > _SAME:
+        return False
+    tall = [p for p in table.parts if p.rowspan > 1]
+    last = [p for p in tall if p.last == table.rows and abs(p.left - part.left) <= _SAME]
+    repeated = any(_is_repeated(p, part) for p in tall)
+    return not part.lines or repeated or any(_is_label_cut(p, part) for p in last)
 
 
 def _without_rows(part: Part, dropped: int) -> Part:
@@ -164,7 +193,7 @@ def _is_cut(above: Sequence[Part], below: Sequence[Part]) -> bool:
     goes on from a full line, and some cells have nothing more to say.
     """
     pairs = [(up, down) for down in below if (up := _over(above, down)) is not None]
-    if len(pairs) < len(below):
+    if len(pairs) < len(below) or any(_are_levels(up, down) for up, down in pairs):
         return False
     leaves = [(up, down) for up, down in pairs if up.rowspan == 1 and down.rowspan == 1]
     spoken = [(up, down) for up, down in leaves if down.lines]
@@ -173,11 +202,48 @@ def _is_cut(above: Sequence[Part], below: Sequence[Part]) -> bool:
     first = spoken[0][1].left
     ended = [down.left for up, down in leaves if up.lines and not down.lines]
     if len(spoken) == 1 and ended and max(ended) < first:
-        return True  # a value alone, without the name that it belongs to
+        return not _GOAL.fullmatch(compact(spoken[0][0].text))  # a value without its name
     if any(_are_two(up, down) for up, down in spoken):
         return False
-    unfinished = sum(_is_open(up, down) or _is_label_cut(up, down) for up, down in spoken)
+    if len(spoken) == 1 and _is_alone(*spoken[0], len(ended)):
+        return True
+    if ended and any(_is_unit(up, down) for up, down in spoken):
+        return True
+    unfinished = sum(
+        _is_open(up, down) or _is_label_cut(up, down) or _counts_on(up, down) for up, down in spoken
+    )
     return unfinished == len(spoken) or (unfinished > 0 and max(ended, default=first) > first)
+
+
+def _counts_on(up: Part, down: Part) -> bool:
+    """Whether the goals 1 to 3 are followed by the fourth."""
+    first, second = compact(up.text), compact(down.text)
+    following = _COUNT.match(second)
+    counted = [int(number) for number in _COUNT.findall(first)]
+    if not (counted and following and _SENTENCE.match(first)):
+        return False
+    return int(following[1]) == counted[-1] + 1
+
+
+def _are_levels(up: Part, down: Part) -> bool:
+    """Whether two cells are levels, each in full, and not the same."""
+    first, second = compact(up.text), compact(down.text)
+    return first != second and bool(_LEVEL.fullmatch(first) and _LEVEL.fullmatch(second))
+
+
+def _is_alone(up: Part, down: Part, ended: int) -> bool:
+    """Whether a name comes without a value of its own: the rest of one, beside cells that have ended."""
+    least = 1 if _REST.fullmatch(compact(down.text)) else 2
+    return ended >= least and _may_go_on(up, down) and not _GOAL.fullmatch(compact(up.text))
+
+
+def _is_unit(up: Part, down: Part) -> bool:
+    """Whether a number is followed by (the rest of) its unit."""
+    return bool(_VALUE.match(compact(up.text)) and _UNIT.fullmatch(compact(down.text)))
+
+
+def _may_go_on(up: Part, down: Part) -> bool:
+    return not _ENDS.search(compact(up.text)) and not _BEGINS.match(compact(down.text))
 
 
 def _over(above: Sequence[Part], down: Part) -> Part | None:
@@ -193,15 +259,22 @@ def _runs_on(up: Part, down: Part) -> bool:
 def _is_open(up: Part, down: Part) -> bool:
     """Whether a text plainly stops in the middle, with another that cannot begin a cell."""
     full = is_full(up.lines[-1], down.lines[0], up.left, up.right, margin=1.4)
-    return full and not _ENDS.search(compact(up.text)) and not _BEGINS.match(compact(down.text))
+    return full and _may_go_on(up, down)
 
 
 def _is_label_cut(up: Part, down: Part) -> bool:
     """Whether 产出 and 指标, or 产出指 and 标, or 成本(17 and 分), are one level."""
     first, second = compact(up.text), compact(down.text)
-    if _HALVES.fullmatch(f"{first}\n{second}") or (_UNCLOSED.search(first) and _CLOSES.match(second)):
+    if _UNCLOSED.search(first) and _CLOSES.match(second):
+        return True
+    are_levels = bool(_LEVEL.fullmatch(first)), bool(_LEVEL.fullmatch(second))
+    if _LEVEL.fullmatch(first + second) and not all(are_levels):
         return True
     if first.endswith("指标") and _NOTE.fullmatch(second):
+        return True
+    if any(w.fullmatch(first + second) and not (w.fullmatch(first) and w.fullmatch(second)) for w in _WHOLE):
+        return True
+    if _is_stacked(up) and _is_stacked(down) and not any(are_levels) and not first.isdigit():
         return True
     if not second.endswith(("指标", "标")) or first.endswith(("指标", "目标")) or "级指标" in second:
         return False
@@ -209,14 +282,21 @@ def _is_label_cut(up: Part, down: Part) -> bool:
     return short and bool(_LABEL.match(first + second))
 
 
+def _is_stacked(part: Part) -> bool:
+    """Whether a label runs downwards, a character a line."""
+    return bool(part.lines) and all(_STACKED.fullmatch(line.text) for line in part.lines)
+
+
 def _are_two(up: Part, down: Part) -> bool:
-    """Whether two texts are plainly two values, or two levels, or the dots for a list's other rows."""
+    """Whether two texts are plainly two values or levels, a goal below its head, or dots for more rows."""
     first, second = compact(up.text), compact(down.text)
-    if second.startswith(("…", "...")) or (_VALUE.match(first) and _GRADE.match(second)):
+    if second.startswith(("…", "...")) or _ITEM.match(second) or first == second:
         return True
     if first.endswith("指标") and second.endswith("指标"):
         return True
-    return first == second or bool(_VALUE.match(first) and _VALUE.match(second))
+    if _GOAL.fullmatch(first) and len(second) > _LONG:
+        return True
+    return bool(_VALUE.match(first) and (_VALUE.match(second) or _GRADE.match(second)))
 
 
 def _joined(table: Table, parts: Sequence[Part], found: Table, page: int, *, overlap: int) -> Table:
@@ -224,15 +304,16 @@ def _joined(table: Table, parts: Sequence[Part], found: Table, page: int, *, ove
     above = {p: p for p in table.parts if p.last == table.rows}
     added: list[Part] = []
     spans = _open_spans(list(above), parts)
+    heads = _are_heads(list(above), parts)
     leading = True
     for part in parts:
         up = _over(list(above), part) if part.row == 1 else None
-        whole = up is not None and (overlap == 1 or (up.rowspan, part.rowspan) in spans)
+        whole = up is not None and (overlap == 1 or heads or (up.rowspan, part.rowspan) in spans)
         if up is not None and (whole or (leading and _is_rest(up, part))):
             lines = () if _is_repeated(up, part) else part.lines
             above[up] = _taller(up, part.rowspan - overlap, lines)
             continue
-        leading = leading and part.row > 1
+        leading = leading and (part.row > 1 or not part.lines)
         added.append(part.at(part.row + table.rows - overlap, part.rowspan))
     kept = tuple(above[p] if p.last == table.rows else p for p in table.parts)
     rows = table.rows + max((p.last for p in parts), default=0) - (overlap if parts else 0)
@@ -247,15 +328,26 @@ def _taller(part: Part, rows: int, lines: tuple[Line, ...]) -> Part:
     return part._replace(rowspan=part.rowspan + rows, lines=lines, text=text)
 
 
+def _are_heads(above: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """Whether heads over two rows are cut: most are blank on the next page, others have heads below them."""
+    below = [part for part in parts if part.row == 1]
+    blank = [up for part in below if not part.lines and (up := _over(above, part)) is not None]
+    heads = [up for up in blank if _HEAD.search(compact(up.text))]
+    return len(heads) > 1 and any(part.lines and _over(above, part) is None for part in below)
+
+
 def _open_spans(above: Sequence[Part], parts: Sequence[Part]) -> set[tuple[int, int]]:
     """The heights of merged cells beside a long text that the page end cuts: those of one project."""
-    pairs = [(_over(above, part), part) for part in parts if part.row == 1 and part.lines]
-    return {
+    over = [(_over(above, part), part) for part in parts if part.row == 1 and part.lines]
+    pairs = [(up, down) for up, down in over if up and up.lines and (up.rowspan > 1 or down.rowspan > 1)]
+    two = {(up.rowspan, down.rowspan) for up, down in pairs if _are_two(up, down)}
+    cut = {
         (up.rowspan, down.rowspan)
         for up, down in pairs
-        if up is not None and up.lines and (up.rowspan > 1 or down.rowspan > 1)
-        if len(compact(up.text)) >= _LONG and _is_open(up, down) and not _is_repeated(up, down)
+        if len(compact(up.text)) >= _LONG and (_is_open(up, down) or _counts_on(up, down))
+        if not _is_repeated(up, down)
     }
+    return cut - two
 
 
 def _is_rest(up: Part, down: Part) -> bool:

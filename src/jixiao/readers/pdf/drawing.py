@@ -35,8 +35,9 @@ def _image(page: Any, number: int, limits: Limits) -> Iterator[PageImage]:
     text = pdfium.FPDFText_LoadPage(page)
     try:
         count = max(pdfium.FPDFText_CountChars(text), 0)
-        kind = seen_only(page, text, characters_of(text, count), sides_of(page))
-        turns = direction(text, count)
+        characters = characters_of(text, count)
+        kind = seen_only(page, text, characters, sides_of(page))
+        turns = direction(text, characters)
     finally:
         pdfium.FPDFText_ClosePage(text)
     if not kind or not scan.can_read():

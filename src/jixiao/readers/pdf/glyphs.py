@@ -31,17 +31,14 @@ _AT_ONCE = 2_048  # boxes
 _Reach = tuple[float, float, float]
 
 
-def direction(text: Any, count: int) -> int:
-    """How many quarter turns counter-clockwise most of the text is written at."""
-    if not count:
-        return 0
+def direction(text: Any, characters: str) -> int:
+    """How many quarter turns counter-clockwise most of the text is written at; blanks have no angle."""
     angle_of = direct("FPDFText_GetCharAngle", c_float)
+    inked = [i for i in _sample(len(characters), _SAMPLED) if characters[i] > " "]
     turns: Counter[int] = Counter()
-    for angle, often in Counter(
-        map(angle_of, repeat(byref(text.contents)), _sample(count, _SAMPLED))
-    ).items():
+    for angle, often in Counter(map(angle_of, repeat(byref(text.contents)), inked)).items():
         turns[round(-angle / (pi / 2)) % 4] += often
-    return turns.most_common(1)[0][0]
+    return turns.most_common(1)[0][0] if turns else 0
 
 
 def is_garbled(text: Any, characters: str) -> bool:

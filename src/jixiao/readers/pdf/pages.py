@@ -13,7 +13,7 @@ from jixiao.model.message import Message
 from jixiao.readers import scan
 from jixiao.readers.limits import Limits
 from jixiao.readers.page.cells import sheet_of
-from jixiao.readers.page.shapes import Box, Rulings, Sheet, Trouble
+from jixiao.readers.page.shapes import Box, Rulings, Sheet, Trouble, Unfinished
 from jixiao.readers.pdf.glyphs import characters_of, direction, glyphs, is_garbled
 from jixiao.readers.pdf.library import pdfium
 from jixiao.readers.pdf.rulings import TooManyObjects, rulings
@@ -50,21 +50,21 @@ def opened(data: bytes) -> Iterator[tuple[Any, int]]:
 
 def sheets(document: Any, count: int, limits: Limits) -> Iterator[Sheet | Trouble]:
     """Each page as it was read, with what was in the way."""
-    columns: tuple[float, ...] = ()
+    unfinished: Unfinished | None = None
     for number in range(1, min(count, limits.pages) + 1):
         page = pdfium.FPDF_LoadPage(document, number - 1)
         if not page:
             yield Trouble("damaged", number)
             continue
         try:
-            for found in _sheet(page, number, limits, columns):
+            for found in _sheet(page, number, limits, unfinished):
                 yield found
-                columns = found.columns if isinstance(found, Sheet) else ()
+                unfinished = found.unfinished if isinstance(found, Sheet) else None
         finally:
             pdfium.FPDF_ClosePage(page)
 
 
-def _sheet(page: Any, number: int, limits: Limits, before: tuple[float, ...]) -> Iterator[Sheet | Trouble]:
+def _sheet(page: Any, number: int, limits: Limits, before: Unfinished | None) -> Iterator[Sheet | Trouble]:
     left, top, right, bottom = sides = sides_of(page)
     if not all(map(isfinite, sides)) or min(right - left, top - bottom) < _SMALLEST:
         yield Trouble("size", number)
@@ -80,7 +80,7 @@ def _sheet(page: Any, number: int, limits: Limits, before: tuple[float, ...]) ->
 
 
 def _read(
-    page: Any, text: Any, number: int, sides: Box, limits: Limits, before: tuple[float, ...]
+    page: Any, text: Any, number: int, sides: Box, limits: Limits, before: Unfinished | None
 ) -> Iterator[Sheet | Trouble]:
     count = max(pdfium.FPDFText_CountChars(text), 0)
     if count > limits.glyphs:
@@ -95,7 +95,7 @@ def _read(
             return
     if count == 0:
         return
-    turn = turned(sides, direction(text, count))
+    turn = turned(sides, direction(text, characters))
     lines = Rulings()
     try:
         lines = rulings(page, turn, limits.objects)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from jixiao.readers.page.shapes import Box
-from jixiao.readers.pdf.glyphs import direction
+from jixiao.readers.pdf.glyphs import characters_of, direction
 from jixiao.readers.pdf.library import pdfium
 from jixiao.readers.pdf.pages import opened
 
@@ -31,7 +31,7 @@ def _lie(page: Any) -> tuple[Box, int]:
     crop = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, crop)
     text = pdfium.FPDFText_LoadPage(page)
-    turns = direction(text, max(pdfium.FPDFText_CountChars(text), 0))
+    turns = direction(text, characters_of(text, max(pdfium.FPDFText_CountChars(text), 0)))
     pdfium.FPDFText_ClosePage(text)
     return (crop.left, crop.top, crop.right, crop.bottom), turns
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ...document import Document, Grid, Paragraph
 from .look import Look
-from .page import Page, Shade, Text
+from .page import Line, Mark, Page, Shade, Text
 from .rulings import RULINGS, Box, edges
 from .table import Laid, Layout, laid
 from .words import wrapped
@@ -42,6 +43,7 @@ class Flow:
         self.cases: set[str] = set()
         self.y = 0.0
         self.whole_on = 0  # the page that holds all of the target table before
+        self.title = ""  # the last one printed
         self._page()
 
     # ---- places
@@ -68,7 +70,7 @@ class Flow:
         if text.bold and self.look.twice:
             text = replace(text, bold=False)
             items.append(replace(text, x=text.x + 0.3))
-        items.append(text)
+        items += [text] * (2 if self.look.overprint else 1)
 
     # ---- blocks
 
@@ -102,6 +104,7 @@ class Flow:
             self.put(Text(self.look.margin[0], self.y, self.room, line, size, align, bold=title))
             self.y += size * 1.6
         self.y += size * 0.3
+        self.title = block.text if title else self.title
 
     def _grid(self, grid: Grid) -> None:
         filled = frozenset(i.row for t in self.document.tables for i in t.indicators if i.grid is grid)
@@ -118,10 +121,20 @@ class Flow:
             drawn.page(slices, start)
             if start:
                 self._page()
+                self._say_again()
         self.y += self.look.leading
         if filled and page == len(self.pages) == self.whole_on:
             self.cases.add("two target tables on a page")
         self.whole_on = page if filled and page == len(self.pages) else 0
+
+    def _say_again(self) -> None:
+        """What tables that go on are headed with."""
+        if self.look.again:
+            titled = self.look.again.startswith("（") and bool(self.title)
+            text = self.title + self.look.again if titled else self.look.again.strip("（）")
+            align = "center" if titled else "right"
+            self.put(Text(self.look.margin[0], self.y, self.room, text, self.look.size, align, bold=titled))
+            self.y += self.look.size * 1.6
 
     # ---- one page of a table
 
@@ -187,6 +200,18 @@ class Flow:
             if look.numbers:
                 text = look.numbers.format(n, count)
                 page.items.append(Text(0, page.height - look.margin[1] * 0.6, page.width, text, 9, "center"))
+            if look.watermark:
+                page.items.append(Mark(page.width / 2, page.height / 2, look.watermark, 40, -35))
+            if look.frame:
+                page.items += _around(page, look)
+
+
+def _around(page: Page, look: Look) -> list[Line]:
+    """Four lines around all that stands on a page."""
+    left, top = look.margin[0] - 14, look.margin[1] - 10
+    right, bottom = page.width - left, page.height - top
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    return [Line(*a, *b, 0.8) for a, b in pairwise(corners)]
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...layouts import LAYOUTS
 from .look import Look, turned
-from .reshape import Reshape, as_it_is, cropped, in_forms, mixed, moved, mute, rotated, sideways
+from .reshape import Reshape, as_it_is, cropped, in_forms, mixed, moved, mute, rotated, sideways, stamped
 
 TABLES = tuple(name for name in LAYOUTS if not name.startswith("prose"))
 WIDE = ("sichuan-list", "sichuan-selfeval", "neimenggu-list", "yunnan-list", "central-monitoring", "platform")
@@ -27,6 +27,7 @@ BOOKISH = ("gansu-project", "gansu-unit", "central-annual", "central-required", 
 PLAIN_LOOK = Look()
 LOW = (595.28, 430.0)
 SMALL = (480.0, 360.0)
+NARROWER = (520.0, 842.0)
 SLIM = (400.0, 480.0)
 
 
@@ -62,7 +63,7 @@ KINDS: dict[str, Kind] = {
     "filled": _ruled("filled"),
     "filled-pieces": _ruled("filled-pieces"),
     "open-sides": _ruled("open-sides"),
-    "open": _ruled("open"),
+    "open": _ruled("open", cut_rows=False),  # nothing would tell the rest of a row from a line of text
     "rows": _ruled("rows", PLAIN, top=True, left=True),
     "borderless": _ruled("none", PLAIN, top=True, left=True, cut_rows=False),
     "landscape": Kind(turned(PLAIN_LOOK)),
@@ -89,4 +90,21 @@ KINDS: dict[str, Kind] = {
     "break-mixed": replace(_breaking(), reshape=mixed),
     "office": Kind(layouts=NARROW, merged=True, office=True, times=5),
     "book": Kind(Look(size=10, running=True, numbers="- {} -"), layouts=BOOKISH, whole="book"),
+    "rows-middle": _ruled("rows"),
+    "three": _ruled("three", PLAIN, top=True, left=True, cut_rows=False),
+    "borderless-middle": _ruled("none", PLAIN, cut_rows=False, right=True),
+    "borderless-close": _ruled("none", PLAIN, cut_rows=False, close=True, size=9),
+    "borderless-narrow": _ruled("none", PLAIN, top=True, left=True, cut_rows=False, paper=NARROWER),
+    "twofold": _ruled("twofold"),
+    "segments": _ruled("segments"),
+    "framed": _ruled("framed"),
+    "whitened": _ruled("whitened"),
+    "spread": _ruled("solid", spread=True),
+    "watermark": _ruled("solid", watermark="内部资料 不得外传"),
+    "page-frame": _ruled("solid", frame=True),
+    "stamped": Kind(reshape=stamped),
+    "overprinted": _ruled("solid", overprint=True),
+    "loose": _ruled("solid", tracking=0.12),
+    "break-titled": _breaking(heads=True, again="（续）"),
+    "break-continued": _breaking(again="续表"),
 }

@@ -10,6 +10,8 @@ SERIF = ("Noto Serif CJK SC",)
 SANS = ("Noto Sans CJK SC",)
 MIXED = ("Libertinus Serif", "Noto Serif CJK SC")  # western figures beside Chinese, as offices set them
 
+UNRULED = ("none", "rows", "three")  # cells are told by the white around them
+
 
 @dataclass(frozen=True)
 class Look:
@@ -21,9 +23,14 @@ class Look:
     ruling: str = "solid"
     top: bool = False  # text at the top of its cell
     left: bool = False  # all text begins at the left of its cell
+    right: bool = False  # numbers end at the right of theirs
+    spread: bool = False  # heads and labels are spread over the width of their cells
+    close: bool = False  # no more white between rows than a word processor leaves of itself
     tight: bool = False  # columns too narrow for long numbers, which break over lines
     stacked: bool = False  # a first level label runs downwards, a character a line
     twice: bool = False  # what is bold is printed twice
+    overprint: bool = False  # every text is printed twice, at one place
+    tracking: float = 0.0  # ems between characters, each placed for itself
     shade: str = ""  # behind heads
     heads: bool = False  # repeated on each page
     levels: str = "blank"  # a level cell on its next page: blank, repeated, cut
@@ -32,10 +39,15 @@ class Look:
     running: bool = False  # a line of text above each page
     numbers: str = ""
     fresh: bool = False  # each titled table on a page of its own
+    again: str = ""  # printed above a table that goes on; with the title before it, if it begins with （
+    watermark: str = ""  # across each page
+    frame: bool = False  # a line around all that stands on a page
 
     @property
     def pad(self) -> tuple[float, float]:
-        return (7, 4.5) if self.ruling in ("none", "rows") else (3.5, 3)
+        if self.ruling not in UNRULED:
+            return 3.5, 3
+        return (7, 2.5) if self.close else (7, 4.5)
 
     @property
     def leading(self) -> float:

@@ -38,7 +38,18 @@ class Shade:
     fill: str
 
 
-Item = Text | Line | Shade
+@dataclass(frozen=True)
+class Mark:
+    """A pale text that runs aslant over a place."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    angle: float
+
+
+Item = Text | Line | Shade | Mark
 
 
 @dataclass

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from random import Random
 
 import pypdfium2 as pdfium
+from PIL import Image, ImageDraw
 from pypdfium2 import raw
 
 Reshape = Callable[[bytes, Random], bytes]
@@ -83,6 +84,30 @@ def in_forms(data: bytes, rng: Random) -> bytes:
     for _ in range(rng.choice([1, 1, 2])):
         data = _embedded(data, shrink)
     return data
+
+
+def stamped(data: bytes, rng: Random) -> bytes:
+    """A red seal, a picture, over the cells of each page."""
+    size = 95
+
+    def stamp(page: pdfium.PdfPage) -> None:
+        width, height = page.get_size()
+        image = pdfium.PdfImage.new(page.pdf)
+        image.set_bitmap(pdfium.PdfBitmap.from_pil(_seal()))
+        x, y = rng.uniform(60, width - 60 - size), rng.uniform(60, height - 60 - size)
+        image.set_matrix(pdfium.PdfMatrix(size, 0, 0, size, x, y))
+        page.insert_obj(image)
+        page.gen_content()
+
+    return _each(data, stamp)
+
+
+def _seal() -> Image.Image:
+    picture = Image.new("RGBA", (120, 120), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse((3, 3, 117, 117), outline=(220, 20, 20, 200), width=4)
+    pen.regular_polygon((60, 60, 18), 5, fill=(220, 20, 20, 200))
+    return picture
 
 
 def _embedded(data: bytes, scale: float) -> bytes:

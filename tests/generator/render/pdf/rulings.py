@@ -81,6 +81,46 @@ def _gapped(edge: Edge, every: float = 46, gap: float = 1.6) -> list[Line]:
     return [_line(edge._replace(start=s + gap / 2, end=s + step - gap / 2)) for s in starts]
 
 
+def _twofold(edge: Edge) -> list[Shade]:
+    """The borders of both cells that meet here, each drawn for itself."""
+    return [_bar(edge._replace(at=edge.at + shift), 0.5) for shift in (-0.25, 0.25)]
+
+
+def _segments(edge: Edge, step: float = 4.0) -> list[Line]:
+    """Dashes that are each a line of its own."""
+    count = max(1, round((edge.end - edge.start) / step))
+    each = (edge.end - edge.start) / count
+    starts = [edge.start + each * n for n in range(count)]
+    return [_line(edge._replace(start=s, end=s + each * 0.6)) for s in starts]
+
+
+def _framed(pieces: Sequence[Edge]) -> list[Line]:
+    """A second, thicker line around the table."""
+    level, upright = [e for e in pieces if e.level], [e for e in pieces if not e.level]
+    left, right = min(e.at for e in upright) - 2.2, max(e.at for e in upright) + 2.2
+    top, bottom = min(e.at for e in level) - 2.2, max(e.at for e in level) + 2.2
+    outer = [Edge(LEVEL, y, left, right) for y in (top, bottom)]
+    outer += [Edge(UPRIGHT, x, top, bottom) for x in (left, right)]
+    return [*(_line(e, 1.2) for e in outer), *map(_line, joined(pieces))]
+
+
+def _whitened(pieces: Sequence[Edge]) -> list[Item]:
+    """White lines through the cells, as spreadsheets draw over what they take back."""
+    lines: list[Item] = [_line(e) for e in joined(pieces)]
+    lows = sorted({e.at for e in pieces if e.level})
+    left, right = min(e.start for e in pieces if e.level), max(e.end for e in pieces if e.level)
+    middles = [(a + b) / 2 for a, b in pairwise(lows)]
+    return [*lines, *(Shade(left + 2, y - 0.3, right - left - 4, 0.6, "#ffffff") for y in middles)]
+
+
+def _three(pieces: Sequence[Edge]) -> list[Line]:
+    """Above the table, below it, and where its first row ends."""
+    level = joined([e for e in pieces if e.level])
+    widest = max(e.end - e.start for e in level)
+    whole = sorted(e for e in level if e.end - e.start == widest)
+    return [_line(e, 1.0) for e in dict.fromkeys((whole[0], *whole[1:2], whole[-1]))]
+
+
 def _inner(pieces: Sequence[Edge], *, level: bool) -> list[Edge]:
     """Without the outermost uprights, and with ``level`` without the outermost level lines."""
     ends = {
@@ -108,4 +148,9 @@ RULINGS: dict[str, Callable[[Sequence[Edge]], Iterable[Item]]] = {
     "open": lambda pieces: map(_line, joined(_inner(pieces, level=True))),
     "rows": lambda pieces: (_line(e) for e in joined(pieces) if e.level),
     "none": lambda _pieces: (),
+    "three": _three,
+    "twofold": lambda pieces: (bar for e in pieces for bar in _twofold(e)),
+    "segments": lambda pieces: (line for e in joined(pieces) for line in _segments(e)),
+    "framed": _framed,
+    "whitened": _whitened,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from ...document import Grid, Placed
+from ...document import Cell, Grid, Placed
 from .look import Look
 from .words import em, longest_piece, wrapped
 
@@ -81,7 +81,7 @@ def laid(grid: Grid, look: Look, left: float, room: float, filled: frozenset[int
 def _widths(placed: Sequence[Placed], count: int, look: Look, room: float) -> list[float]:
     """All of the room, shared by what the columns hold; each at least as wide as its longest word."""
     padding = 2 * look.pad[0]
-    least = [_least(placed, c, look) * look.size + padding for c in range(count)]
+    least = [_least(placed, c, look) * look.size * (1 + look.tracking) + padding for c in range(count)]
     wishes = [0.1 if _is_stacked(placed, c, look) else max(_wish(placed, c), 2.0) for c in range(count)]
     spare = room - sum(least)
     if spare < 0:
@@ -119,17 +119,23 @@ def _cell(p: Placed, edges: Sequence[float], look: Look, align: str) -> Laid:
         p.column,
         cell.rows,
         cell.cols,
-        wrapped(text, room / look.size),
-        align,
+        wrapped(text, room / look.size / (1 + look.tracking)),
+        "spread" if look.spread and _may_spread(cell) else align,
         bold=cell.role == "head",
         role=cell.role,
     )
+
+
+def _may_spread(cell: Cell) -> bool:
+    return cell.role in ("head", "level1", "level2") and bool(re.fullmatch(r"[一-鿿]{2,}", cell.text))
 
 
 def _align(p: Placed, width: int, look: Look, indented: frozenset[int]) -> str:
     text = p.cell.text
     if p.cell.cols == width and re.search("[：:]", text):
         return "right" if "元" in text else "left"
+    if look.right and re.fullmatch(r"-?[\d,.]+%?", text):
+        return "right"
     if look.left or text.startswith(" ") or len(text) > 24 or (p.column in indented and p.cell.cols == 1):
         return "left"
     return "center"
@@ -143,8 +149,9 @@ def _heights(cells: Sequence[Laid], count: int, look: Look) -> tuple[float, ...]
     padding = 2 * look.pad[1]
     heights = [look.leading + padding] * count
     for cell in sorted(cells, key=lambda c: c.rows):
-        parts = 1 if cell.rows == 1 else 2  # a page end may part a merged cell, each part with its padding
-        need = len(cell.lines) * look.leading + parts * padding
+        need = len(cell.lines) * look.leading + padding
+        if cell.rows > 1:  # a page end may part it: another padding, and what is left below a last line
+            need += look.leading + padding
         have = sum(heights[cell.row : cell.below])
         if need > have:
             heights[cell.below - 1] += need - have

@@ -29,6 +29,11 @@ def has_fonts() -> bool:
 
 
 def typeset(pages: Sequence[Page], look: Look) -> bytes:
-    given = {"fonts": look.fonts, "spacing": look.spacing, "pages": [p.plain() for p in pages]}
+    given = {
+        "fonts": look.fonts,
+        "spacing": look.spacing,
+        "tracking": look.tracking,
+        "pages": [p.plain() for p in pages],
+    }
     text = json.dumps(given, ensure_ascii=False)
     return _compiler().compile(format="pdf", pdf_tags=False, sys_inputs={"pages": text})

@@ -34,6 +34,7 @@ import openpyxl
 import pdf_peers
 import pypdfium2
 import recovered
+import scans
 from pdf_peers import PDF, PDFPLUMBER, TEXT_AND_PATHS
 from peers import DOCX, OUR_CELLS, OUR_FIRST, OURS, SPREADSHEETS, Peer
 
@@ -82,6 +83,8 @@ MADE = (
 SHOWN = str(EXAMPLE.relative_to(ROOT))
 COLD_BUDGETS = {("--version",): 0.12, ("read", SHOWN): None, ("check", SHOWN): 0.4}
 RULES_BUDGET = 60.0  # microseconds an indicator, for all rules
+SCANS: dict[str, Peer] = {OURS: scans.ours, scans.ALONE: scans.rapidocr}
+SCAN_BUDGETS = (Budget(OURS, scans.ALONE, 1.3),)
 
 
 def main() -> int:
@@ -95,6 +98,8 @@ def main() -> int:
         compare("xlsx, forms", samples(files, ".xlsx"), SPREADSHEETS, (), rounds),
         compare("xlsx, a list of 2,000 rows", [register(2000)], SPREADSHEETS, ROW_BUDGETS, rounds),
         compare("pdf", pdf_samples(files), PDF, PDF_BUDGETS, rounds),
+        compare("png, a page at 200 dpi", [Sample(scans.page())], SCANS, SCAN_BUDGETS, scans.ROUNDS),
+        scans.fits_memory(),
     ]
     if has_fonts() and not arguments.files:
         kept.append(compare("pdf, made forms", made_forms(), PDF, PDF_BUDGETS, rounds))

@@ -19,7 +19,14 @@ SEED = "generalising"
 READ: tuple[str, ...] = ("pdf", "scan")
 
 #: The share of indicators read exactly from scans, by resolution. May only rise.
-SHARES = {"scan-200": 0.75, "scan-straight": 0.95, "scan-150": 0.90}
+SHARES = {
+    "scan-200": 0.92,
+    "scan-straight": 0.98,
+    "scan-150": 0.95,
+    "scan-png": 0.95,
+    "scan-jpeg": 0.95,
+    "scan-tiff": 0.95,
+}
 
 #: The share read exactly from tables that lack the rulings between columns, or all. May only rise.
 WITHOUT_RULINGS = {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jixiao.forms.draft import Draft
 from jixiao.forms.drawn import Drawn
 from jixiao.forms.front import Front
 from jixiao.forms.listed import bracketed_drafts, lines_of
+from jixiao.forms.mended import mended, mended_rows
 from jixiao.forms.opening import Opening
 from jixiao.forms.settle import settle, unit_of_document
 from jixiao.forms.stream.flow import Flow
@@ -24,13 +26,17 @@ _LEAST = 3  # indicators that make a list or sentences a target table
 
 def document_of(reading: Reading) -> Document:
     """The typed document: every target table in it, and all findings in reading order."""
+    reading, misread = mended(reading)
     tables: list[Table] = []
-    findings: list[Finding] = list(reading.findings)
+    findings: list[Finding] = [*reading.findings, *misread]
     drafts = drafts_of(reading)
     elsewhere = unit_of_document(drafts)
+    recognised = frozenset(grid.number for grid in reading.grids if grid.recognised)
     for draft in drafts:
-        table, remarks = settle(draft, elsewhere)
+        whole, repairs = mended_rows(draft, recognised)
+        table, remarks = settle(whole, elsewhere)
         tables.append(table)
+        findings += (replace(repair, table=table.subject) for repair in repairs)
         findings += remarks
     return Document(reading.name, reading.format, reading.sha256, tuple(tables), tuple(findings))
 

@@ -47,6 +47,7 @@ class Grid:
     ``row`` is the line of the text and ``column`` the order in that line;
     ``open_rows`` are lines whose end is not marked, so that the next line may
     belong to the same row (ROWS) or the same cell (CELLS). Cells are sorted by row and column.
+    ``recognised`` says that characters were read from a picture, so that some may be others.
     """
 
     cells: tuple[Cell, ...]
@@ -55,6 +56,7 @@ class Grid:
     sheet: str | None = None
     borders: Borders = Borders.DRAWN
     open_rows: frozenset[int] = frozenset()
+    recognised: bool = False
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

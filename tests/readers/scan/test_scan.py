@@ -20,8 +20,10 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from jixiao.readers.scan import upright
 from jixiao.readers.scan.level import levelled, skew, turned
 from jixiao.readers.scan.picture import pictures
+from jixiao.readers.scan.places import boxes_of
 from jixiao.readers.scan.ruled import ruled
 
 SCALE = 200 / 72
@@ -65,6 +67,23 @@ def test_rulings_are_found_and_strokes_are_not(noise):
 
     assert [round(r.position * SCALE, -1) for r in found.across] == list(ACROSS)
     assert [round(r.position * SCALE, -1) for r in found.down] == list(DOWN)
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_page_is_set_upright(turns):
+    page = np.full((1200, 1000), 255, dtype=np.uint8)
+    for row in range(10):
+        at = (100 + 20 * row, 200 + 80 * row)
+        cv2.putText(page, "performance of the budget", at, cv2.FONT_HERSHEY_COMPLEX, 1.0, 0, 2)
+    lying = upright.turned(page, turns)
+
+    assert upright.quarter_turns(lying, boxes_of(lying)) == (4 - turns) % 4
+
+
+def test_an_empty_page_stays_as_it_is():
+    page = np.full((1200, 1000), 255, dtype=np.uint8)
+
+    assert upright.quarter_turns(page, boxes_of(page)) == 0
 
 
 def test_an_empty_page_has_no_rulings():
@@ -135,6 +154,14 @@ def test_an_empty_picture_has_nothing_to_say():
     assert isinstance(found, Reading)
     assert found.blocks == ()
     assert [f.rule for f in found.findings] == ["pages-recognised"]
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1650, 1), (3, 900), (30, 2000)])
+def test_specks_and_stripes_are_no_pages(shape):
+    (found,) = open_reading(stored(np.full(shape, 255, dtype=np.uint8), "PNG"), "图.png")
+
+    assert isinstance(found, Reading)
+    assert [f.rule for f in found.findings] == ["page-too-small"]
 
 
 def test_without_the_extra_it_is_said_what_to_install(monkeypatch):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
-from jixiao.grid.grid import Block, Paragraph
+from jixiao.grid.grid import Block, Grid, Paragraph
 from jixiao.grid.text import compact
 from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Message
@@ -23,10 +24,20 @@ def blocks_of(found: Sequence[Sheet | Trouble], pages: int, limits: Limits) -> I
 
     Of its ``pages``, those beyond the limit were not looked at.
     """
-    yield from _blocks([sheet for sheet in found if isinstance(sheet, Sheet)])
-    yield from _findings([trouble for trouble in found if isinstance(trouble, Trouble)])
+    troubles = [trouble for trouble in found if isinstance(trouble, Trouble)]
+    recognised = {trouble.page for trouble in troubles if trouble.kind == "recognised"}
+    for block in _blocks([sheet for sheet in found if isinstance(sheet, Sheet)]):
+        if isinstance(block, Grid) and not recognised.isdisjoint(_pages(block)):
+            yield replace(block, recognised=True)
+        else:
+            yield block
+    yield from _findings(troubles)
     if pages > limits.pages:
         yield _pages_left(pages, limits)
+
+
+def _pages(grid: Grid) -> Iterator[int | None]:
+    return (grid.page if cell.page is None else cell.page for cell in grid.cells)
 
 
 def _blocks(found: list[Sheet]) -> Iterator[Block]:

@@ -125,6 +125,9 @@ def _recognised(page: Any, kind: str, number: int, limits: Limits) -> Iterator[S
     if picture is None:
         yield Trouble("large", number)
         return
+    if not picture.can_hold_text:
+        yield Trouble("size", number)
+        return
     yield recognised(picture, number)
     yield Trouble("redrawn" if kind == "garbled" else "recognised", number)
 

@@ -1,8 +1,9 @@
 """Scans: pictures of pages become rulings and characters, and go the way of PDF pages from there.
 
-Each module takes one step: ``picture`` opens, ``level`` turns upright,
-``ruled`` finds the rulings, ``ocr`` reads the characters, ``page`` puts a
-page together.
+Each module takes one step: ``picture`` opens, ``level`` makes level, ``ruled``
+finds the rulings, ``upright`` turns, ``places`` finds the lines of text, ``texts``
+reads them and ``signs`` looks at their signs; ``ocr`` gives each character its
+place, ``page`` puts a page together.
 """
 
 from __future__ import annotations

@@ -17,9 +17,13 @@ from jixiao.readers.scan.picture import pictures
 def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:  # noqa: A002, ARG001 -- the readers' contract
     """A picture has its pages in a row, as a PDF file has."""
     found: list[Sheet | Trouble] = []
+    number = 0
     for number, picture in enumerate(pictures(data, limits), 1):
-        found += recognised(picture, number), Trouble("recognised", number)
-    yield from blocks_of(found, len(found) // 2, limits)
+        if picture.can_hold_text:
+            found += recognised(picture, number), Trouble("recognised", number)
+        else:
+            found.append(Trouble("size", number))
+    yield from blocks_of(found, number, limits)
 
 
 def images(data: bytes, pages: Collection[int], limits: Limits) -> Iterator[PageImage]:

@@ -18,6 +18,8 @@ from jixiao.readers.limits import Limits
 
 MOST_PIXELS = 9_000_000  # of a page that is read: A3 at 200 dpi
 _LONG_SIDE = 842.0  # points: a picture without a believable resolution is taken for A4
+_SHORTEST = 24  # pixels of a side
+_LONGEST = 40  # times the other side
 _FORMATS = ("JPEG", "PNG", "TIFF")
 
 
@@ -27,6 +29,12 @@ class Picture:
 
     grey: Any
     scale: float
+
+    @property
+    def can_hold_text(self) -> bool:
+        """Whether it is more than a speck or a stripe."""
+        short, long = sorted(self.grey.shape)
+        return bool(short >= _SHORTEST and long <= _LONGEST * short)
 
 
 def pictures(data: bytes, limits: Limits) -> Iterator[Picture]:

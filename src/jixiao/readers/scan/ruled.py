@@ -28,6 +28,12 @@ class Ruled:
     ink: Any
     lines: Any
 
+    def without_lines(self, grey: Any) -> Any:
+        """The picture with paper where its rulings are."""
+        bare = grey.copy()
+        bare[self.lines > 0] = 255
+        return bare
+
 
 def ruled(grey: Any, scale: float) -> Ruled:
     ink = ink_of(grey, scale)

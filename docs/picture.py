@@ -21,6 +21,7 @@ CELL, LINE, SIZE, MARGIN = 8.4, 22, 15, 18
 PAPER, INK, FAINT = "#1b1f27", "#d5d9e0", "#8b93a1"
 COLOURS = {1: "#e06c75", 2: "#98c379", 3: "#e5c07b", 6: "#61afdf"}  # by the terminal's numbers
 FONTS = "ui-monospace, Menlo, Consolas, 'Noto Sans Mono CJK SC', 'PingFang SC', 'Microsoft YaHei', monospace"
+SHORT = 12  # cells
 RUN = re.compile(r"\S+(?: \S+)*")
 
 
@@ -46,8 +47,14 @@ def _words(line: str, place: int) -> Iterator[str]:
             if set(run[0]) == {"─"}:
                 yield f'<path d="M{x:g} {y - SIZE // 3}h{length:g}" stroke="{FAINT}"/>'
             else:
-                yield f'<text x="{x:g}" y="{y}" textLength="{length:g}"{look}>{escape(run[0])}</text>'
+                fitted = "" if _is_short_quotation(run[0]) else f' textLength="{length:g}"'
+                yield f'<text x="{x:g}" y="{y}"{fitted}{look}>{escape(run[0])}</text>'
         done += cell_len(text)
+
+
+def _is_short_quotation(run: str) -> bool:
+    """Terminals give “ and ” one cell, Chinese fonts two: a few words between them would be squeezed."""
+    return run[0] == "“" and cell_len(run) <= SHORT
 
 
 def _look(style: Style | None) -> str:

@@ -114,10 +114,10 @@ def _compare(counted: Tally, name: str, expected: Counter[Place], found: Counter
 _PAGE = """\
 # How right the rules are · 准确率
 
-Made by `make docs` from {documents} labelled documents with {indicators} indicators: the Gansu disclosure
-and real tables of other places, each indicator judged by reading it, the silent ones too. Precision is the
-share of findings that are right, recall the share of faults that are found. What two careful readers may
-see either way counts neither way.
+Made by `make docs` from {documents} labelled documents with {indicators} indicators: the Gansu disclosure,
+real tables of other places and made ones, each indicator judged by reading it, the silent ones too.
+Precision is the share of findings that are right, recall the share of faults that are found. What two
+careful readers may see either way counts neither way.
 
 **In total: precision {precision}, recall {recall}.**
 

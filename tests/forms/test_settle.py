@@ -64,6 +64,22 @@ def test_a_sum_that_does_not_close_is_found_with_its_difference():
     assert "800,000.00 + 300,000.00" in finding.message.said_in(Language.ENGLISH)
 
 
+def test_a_unit_s_only_total_is_its_basic_and_project_expenditure():
+    got, _ = table(
+        "单位名称 | 某中心",
+        "年度预算申请（万元） | 资金总额： | 1,460.00",
+        " | 其中：基本支出 | 880.00",
+        " | 项目支出 | 560.00",
+        "当年整体绩效目标 | 提供康复服务。",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 数量指标 | 康复人数 | ≥420人",
+    )
+
+    (held,) = got.sums
+    assert (Decimal("14600000.00"), Decimal("14400000.00"), False) == (held.total, held.added, held.closes)
+    assert ["提供康复服务。"] == [goal.text for goal in got.goals]
+
+
 def test_rounding_of_the_printed_digits_is_no_difference():
     got, _ = table(
         "项目支出绩效目标表（2024年度）",

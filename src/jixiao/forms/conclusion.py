@@ -12,10 +12,11 @@ from jixiao.forms.draft import Draft
 from jixiao.forms.vocabulary import Head, Told
 from jixiao.grid.grid import Cell, Grid
 from jixiao.grid.text import compact, folded, joined
+from jixiao.model.source import Source
 from jixiao.model.table import Conclusion
 
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)分?")
-_INLINE = re.compile(r"([^:：]{2,14})[:：]\s*(.+)", re.DOTALL)
+_INLINE = re.compile(r"([^:：]{1,14})[:：]\s*(.+)", re.DOTALL)
 _FULL = ("100", "90")  # the sum of weights that forms print; a lone number that is neither is a score
 
 
@@ -34,13 +35,32 @@ def conclude(draft: Draft, grid: Grid, texts: Sequence[Cell]) -> bool:
         draft.conclusion = replace(conclusion, source=grid.source(first), weight=weight, score=score)
         return True
     said = next((joined(text) for text in beside if text.strip()), None)
-    if told is Told.PROBLEMS:
-        draft.conclusion = replace(conclusion, problems=said)
-    elif told is Told.IMPROVEMENTS:
-        draft.conclusion = replace(conclusion, improvements=said)
-    else:
-        draft.conclusion = replace(conclusion, reasons=said)
+    draft.conclusion = _with(conclusion, told, said)
     return True
+
+
+def conclude_line(draft: Draft, text: str, source: Source) -> None:
+    """Note what a line below the table says after its label: 说明：…"""
+    inline = _INLINE.match(text.strip())
+    told = vocabulary.told(inline[1]) if inline else None
+    if inline is not None and told is not None and told is not Told.TOTAL:
+        draft.conclusion = _with(draft.conclusion or Conclusion(source), told, joined(inline[2]))
+
+
+def _with(conclusion: Conclusion, told: Told, said: str | None) -> Conclusion:
+    match told:
+        case Told.PROBLEMS:
+            return replace(conclusion, problems=_more(conclusion.problems, said))
+        case Told.IMPROVEMENTS:
+            return replace(conclusion, improvements=_more(conclusion.improvements, said))
+        case Told.REASONS:
+            return replace(conclusion, reasons=_more(conclusion.reasons, said))
+        case _:
+            return replace(conclusion, notes=_more(conclusion.notes, said))
+
+
+def _more(before: str | None, said: str | None) -> str | None:
+    return f"{before}；{said}" if before and said else before or said
 
 
 def _labelled(texts: Sequence[Cell]) -> tuple[Told, Cell, list[str]] | None:

@@ -35,6 +35,13 @@ class DraftFund(NamedTuple):
     source: Source
 
 
+class TaskSum(NamedTuple):
+    """The total below a list of tasks (金额合计) with the amounts printed above it."""
+
+    total: DraftFund
+    parts: tuple[str, ...]
+
+
 class DraftIndicator(NamedTuple):
     """One row of indicators; ``None`` where the form has no such column.
 
@@ -71,6 +78,7 @@ class Draft:
     fields: dict[Field, Printed] = field(default_factory=dict)
     goals: list[DraftGoal] = field(default_factory=list)
     funds: list[DraftFund] = field(default_factory=list)
+    task_sums: list[TaskSum] = field(default_factory=list)
     indicators: list[DraftIndicator] = field(default_factory=list)
     execution: Execution | None = None
     conclusion: Conclusion | None = None

@@ -171,9 +171,15 @@ def _row(grid: Grid, cells: tuple[Cell, ...], columns: Sequence[Column]) -> dict
             )
         if cell is None or (cell.row != number and head in _ONCE):
             continue
-        if head not in found and not (cell.column < column and cell in found.values() and head in _OWN):
+        is_open = head not in found or (head is Head.REASON and _says_no_reason(found[head]))
+        if is_open and not (cell.column < column and cell in found.values() and head in _OWN):
             found[head] = cell
     return found
+
+
+def _says_no_reason(cell: Cell) -> bool:
+    """Blank or a tick: the words stand in another of the columns for reasons."""
+    return len(cell.text.strip()) <= 1
 
 
 def _with_chance(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jixiao.forms import vocabulary
-from jixiao.forms.conclusion import conclude
-from jixiao.forms.draft import DraftGoal, Printed
+from jixiao.forms.conclusion import conclude, conclude_line
+from jixiao.forms.draft import DraftGoal, Printed, TaskSum
 from jixiao.forms.opening import INLINE, Opening
 from jixiao.forms.rows import SPANS, add_amount, amount_in
 from jixiao.forms.titles import amount_unit_in, states_unit, title_rank
@@ -19,6 +19,7 @@ from jixiao.grid.text import compact, folded
 from jixiao.model.source import Source
 from jixiao.model.table import Execution, FundsColumn, FundsItem
 
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)分?[×*xX]|(?<![\d.])(\d+(?:\.\d+)?)分")
 _WORDS = re.compile("[一-鿿]")
 _TOTALS = (FundsItem.TOTAL, FundsItem.ANNUAL_TOTAL, FundsItem.EXPENDITURE_TOTAL)
 _TASK_TOTALS = frozenset({"金额合计", "合计", "总计", "资金合计"})
@@ -46,12 +47,16 @@ class Front:
     has_lines: bool = False  # a line of text since the last grid
     _funds: tuple[FundsHead, ...] = ()
     _tasks: tuple[FundsHead, ...] = ()
+    _task_amounts: dict[int, list[str]] = field(default_factory=dict)
     _goals: dict[int, GoalLabel] = field(default_factory=dict)
     _block: Cell | None = None
     _amount_before: tuple[Cell, str, str] | None = None
 
     def take_line(self, text: str, source: Source) -> None:
         self.has_lines = self.has_lines or bool(text.strip())
+        draft = self.opening.draft
+        if draft is not None and draft.indicators:
+            conclude_line(draft, text, source)
         self.opening.take_line(text, source)
 
     def close(self) -> None:
@@ -163,15 +168,23 @@ class Front:
     def _take_task_row(self, grid: Grid, texts: Sequence[Cell]) -> None:
         """Amounts of single tasks are theirs; the total below them is the form's only one."""
         label = next((c for c in texts if folded(c.text) in _TASK_TOTALS), None)
+        amounts = [c for c in texts if amount_in(c.text)]
         if label is None:
+            for cell in texts:
+                self._notice_unit(grid, cell)
+            for cell in amounts:
+                self._task_amounts.setdefault(cell.column, []).append(cell.text)
             items = [c for c in texts if vocabulary.funds_item(c.text)]
             if len(items) > 1:
                 self._tasks = tuple(FundsHead(c.column, c.colspan, FundsColumn.ONLY, c.text) for c in items)
             return
-        amounts = [c for c in texts if amount_in(c.text)]
         heads = [h.text for h in self._tasks] if len(self._tasks) >= len(amounts) else [""] * len(amounts)
         for cell, head in zip(amounts, heads, strict=False):
-            add_amount(self.opening.current(), label.text, cell, grid.source(cell), heading=head)
+            draft = self.opening.current()
+            add_amount(draft, label.text, cell, grid.source(cell), heading=head)
+            if grid.borders is Borders.DRAWN and (parts := self._task_amounts.get(cell.column)):
+                draft.task_sums.append(TaskSum(draft.funds[-1], tuple(parts)))
+        self._task_amounts = {}
 
     def _funds_head_over(self, grid: Grid, cells: Sequence[Cell], cell: Cell) -> FundsHead | None:
         """The head over an amount: by its place, or by the order of cells where places are lost."""
@@ -219,8 +232,17 @@ class Front:
             head = self._funds_head_over(grid, cells, cell)
             if head and head.side and head.side is not Side.OTHER and cell is not label and cell.text.strip():
                 said.setdefault(head.side.value, compact(cell.text))
+        self._say_points(said, label)
         if grid.borders is Borders.DRAWN or "%" in said.get("rate", ""):
             draft.execution = Execution(grid.source(label), **said)
+
+    def _say_points(self, said: dict[str, str], label: Cell) -> None:
+        """Points without a column stand in the head of the score or in a label: 得分（20分×执行率）."""
+        heads = [h.text for h in self._funds if h.side is Side.SCORE]
+        texts = [*heads, label.text, self._block.text if self._block else ""]
+        found = next((points for text in texts if (points := _POINTS.search(folded(text)))), None)
+        if found and "weight" not in said:
+            said["weight"] = found[1] or found[2]
 
     def _is_repeated(self, cell: Cell, label: Cell, head: FundsHead | None) -> bool:
         """A merged amount that was printed into each of its cells: one label (and head) has one amount."""

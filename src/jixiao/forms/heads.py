@@ -26,7 +26,7 @@ _LIST_WORDS = {
     "绩效指标": Head.IGNORED,
 }
 _RIGHT_WORDS = {"单位": Head.UNIT, "年度目标": Head.TARGET}
-_REPEATED = (Head.DESCRIPTION, Head.NATURE, Head.PRIOR, Head.TARGET, Head.POSSIBILITY)
+_REPEATED = (Head.DESCRIPTION, Head.NATURE, Head.PRIOR, Head.TARGET, Head.POSSIBILITY, Head.REASON)
 
 
 class Column(NamedTuple):
@@ -178,8 +178,8 @@ def _parent(named: Sequence[Column], sub: Column) -> Column | None:
 
 
 def _below(parent: Head | None, sub: Head) -> Head:
-    """偏差原因分析 is often split into 经费保障, 制度保障 … 原因说明: only the last is words."""
-    return Head.DESCRIPTION if parent is Head.REASON and sub is not Head.REASON else sub
+    """偏差原因分析 is often split into 经费保障, 制度保障 … 原因说明: ticked, or words in any of them."""
+    return Head.REASON if parent is Head.REASON else sub
 
 
 def _left_of_levels(columns: list[Column]) -> list[Column]:

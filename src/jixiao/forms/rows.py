@@ -22,6 +22,9 @@ _MAY_BE_DOTS = frozenset(".。…·-—/\\、,，:：")
 _DOTS = re.compile(r"^[.。…·\-—/\\、,，:：\s]*$")
 # How points are given, printed for every row of the form: no name of a measure.
 _SCORING = re.compile(r"酌情扣分|得满分|按比例(得|扣|计)分|不得分|扣完为止|每[少低超]\S{1,8}扣")
+_BOX_IN_BRACKETS = ((re.compile("[(（][√✓✔☑][)）]"), "☑"), (re.compile("[(（][)）]"), "□"))
+_TICKED, _EMPTY = "☑✓✔√■☒●◉", "□○◯☐"
+_BOXES = re.compile(f"[{_TICKED}{_EMPTY}]|[^{_TICKED}{_EMPTY}]+")
 _AMOUNT = re.compile(r"^[¥￥]?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(亿元|万元|千元|元)?整?$")
 
 SPANS = {
@@ -102,7 +105,7 @@ class IndicatorRows:
                 _cell(row, Head.SCORE),
                 _cell(row, Head.REASON),
                 _cell(row, Head.CRITERION),
-                _cell(row, Head.POSSIBILITY),
+                _chance(row),
                 _cell(row, Head.REMARK),
                 self.guessed,
             )
@@ -125,6 +128,29 @@ class IndicatorRows:
             self.level1 = new1
         if new2:
             self.level2 = new2
+
+
+def _chance(row: Row) -> str | None:
+    printed = _cell(row, Head.POSSIBILITY)
+    return ticked(printed) if printed else printed
+
+
+def ticked(text: str) -> str:
+    """The answer that is ticked, where all of them stand in one cell.
+
+    >>> ticked("□确定能 ☑有可能 □完全不可能"), ticked("确定能√ 有可能□"), ticked("有可能")
+    ('有可能', '确定能', '有可能')
+    """
+    plain = compact(text)
+    for bracketed, box in _BOX_IN_BRACKETS:
+        plain = bracketed.sub(box, plain)
+    parts = _BOXES.findall(plain)
+    if len(parts) < 2:
+        return text
+    is_before = parts[0] in _TICKED + _EMPTY
+    boxes, words = (parts[::2], parts[1::2]) if is_before else (parts[1::2], parts[::2])
+    found = [word for box, word in zip(boxes, words, strict=False) if box in _TICKED]
+    return found[0] if len(found) == 1 else text
 
 
 def _level(cell: Cell | None) -> str:

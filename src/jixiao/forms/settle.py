@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.forms.draft import Draft, DraftFund, DraftIndicator, Printed
-from jixiao.forms.sums import sums_of
+from jixiao.forms.draft import Draft, DraftFund, DraftIndicator, Printed, TaskSum
+from jixiao.forms.rows import amount_in
+from jixiao.forms.sums import sum_of, sums_of
 from jixiao.forms.titles import form_named, form_of
 from jixiao.forms.vocabulary import Field
 from jixiao.grid.text import compact, folded
@@ -26,6 +28,7 @@ YUAN = {
     "亿元": Decimal(100_000_000),
 }
 _CENT = Decimal("0.01")
+_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
 _LARGE = 1_000_000
 _WHY = {
     "custom": Message("预算表通常以万元为单位", "budget tables usually are in 万元"),
@@ -56,7 +59,7 @@ def settle(draft: Draft, elsewhere: AmountUnit | None = None) -> tuple[Table, tu
         amount_unit=unit,
         funds=funds,
         indicators=tuple(_indicator(i) for i in draft.indicators),
-        sums=sums_of(funds),
+        sums=(*sums_of(funds), *(_task_sum(each, unit.unit) for each in draft.task_sums)),
         execution=draft.execution,
         conclusion=draft.conclusion,
         subject_source=subject.source if subject else None,
@@ -140,6 +143,19 @@ def _fund(fund: DraftFund, unit: str) -> Fund:
     return Fund(fund.item, fund.label, fund.column, fund.heading, yuan, fund.source)
 
 
+def _weight_in(name: str) -> str | None:
+    """Points that stand behind the name where the form has no column for them: 维修里程（10分）."""
+    found = _POINTS.search(folded(name))
+    return found[1] if found else None
+
+
+def _task_sum(held: TaskSum, unit: str) -> Sum:
+    total = _fund(held.total, unit)
+    amounts = [amount for part in held.parts if (amount := amount_in(part))]
+    parts = [held.total._replace(amount=digits, unit=own or held.total.unit) for digits, own in amounts]
+    return sum_of("金额合计", "the total of the tasks", total, [_fund(part, unit) for part in parts])
+
+
 def _indicator(row: DraftIndicator) -> Indicator:
     printed = join_target(row.comparator, row.value, row.unit) if row.comparator or row.unit else row.value
     return Indicator(
@@ -149,7 +165,7 @@ def _indicator(row: DraftIndicator) -> Indicator:
         printed,
         parse_target(printed),
         row.source,
-        row.weight,
+        row.weight or _weight_in(row.level3),
         row.actual,
         row.score,
         row.reason,

@@ -39,8 +39,11 @@ def _unit_sums(funds: Sequence[Fund]) -> Iterator[Sum]:
     parts = [items.get(_I.PERSONNEL), items.get(_I.OPERATION)]
     if basic:
         yield from _sum("基本支出", "basic expenditure", basic, parts)
+    projects = items.get(_I.PROJECTS)
     if total := items.get(_I.EXPENDITURE_TOTAL):
-        yield from _sum("支出预算合计", "total expenditure", total, [basic, items.get(_I.PROJECTS)])
+        yield from _sum("支出预算合计", "total expenditure", total, [basic, projects])
+    elif basic and projects and (total := _only_total(funds)):
+        yield from _sum("资金总额", "total funds", total, [basic, projects])
     if total := items.get(_I.INCOME_TOTAL):
         yield from _sum("收入预算合计", "total income", total, [items.get(i) for i in _INCOME if i in items])
     both = [items.get(_I.INCOME_TOTAL), items.get(_I.EXPENDITURE_TOTAL)]
@@ -48,6 +51,12 @@ def _unit_sums(funds: Sequence[Fund]) -> Iterator[Sum]:
         yield from _sum("收入合计 = 支出合计", "income = expenditure", both[0], [both[1]], least=1)
     elif _I.INCOME_TOTAL not in items and _I.EXPENDITURE_TOTAL not in items:
         yield from _two_sided(items, basic)
+
+
+def _only_total(funds: Sequence[Fund]) -> Fund | None:
+    """The one total of a form that calls it 资金总额 and divides it into 基本支出 and 项目支出."""
+    totals = [f for f in funds if f.item in (_I.TOTAL, _I.ANNUAL_TOTAL)]
+    return totals[0] if len(totals) == 1 else None
 
 
 def _two_sided(items: dict[FundsItem, Fund], basic: Fund | None) -> Iterator[Sum]:
@@ -124,15 +133,16 @@ def _outermost(funds: Sequence[Fund]) -> list[Fund]:
 
 def _sum(zh: str, en: str, total: Fund, parts: Iterable[Fund | None], least: int = 1) -> Iterator[Sum]:
     """One sum, unless the form prints none of its parts."""
-    amounts = tuple(f.yuan for f in parts if f is not None)
-    if len(amounts) < least or not amounts:
-        return
-    yield Sum(
-        Message(zh, en),
-        total.yuan,
-        amounts,
-        abs(total.yuan - sum(amounts)) <= _tolerance(total, len(amounts)),
-    )
+    held = [part for part in parts if part is not None]
+    if held and len(held) >= least:
+        yield sum_of(zh, en, total, held)
+
+
+def sum_of(zh: str, en: str, total: Fund, parts: Sequence[Fund]) -> Sum:
+    """One sum, closed within what rounding may hide."""
+    amounts = tuple(part.yuan for part in parts)
+    closes = abs(total.yuan - sum(amounts)) <= _tolerance(total, len(amounts))
+    return Sum(Message(zh, en), total.yuan, amounts, closes)
 
 
 def _tolerance(total: Fund, parts: int) -> Decimal:

@@ -13,6 +13,8 @@ _TITLE = re.compile(r".*(绩效|目标).*表(\(.*\))?[一二三四五六七八�
 _CERTAIN = re.compile(
     r"^(?!\d{1,2}[.、．])[^-]*绩效.*(目标|自评|监控|评价|执行|运行|跟踪|指标|批复|申报|填报).*表(\(.*\))?$"
 )
+# Without the word 绩效: 2022年度某某项目自评表 (Hubei).
+_PLAIN = re.compile(r"(?:项目|支出|整体|部门|单位)(?:资金)?自评(?:结果|情况)?表(?:\(.*\))?$")
 _FOREIGN = re.compile(
     r"[。；;?？]|员工|人员绩效|个人|考核评分|考核表|绩效工资|目录|\.{3}|…{2}|详见|见附|公开表|附件[:：].*\.(xlsx?|docx?|pdf)|指标体系|评分表"
 )
@@ -34,7 +36,11 @@ _AMOUNT_UNIT = re.compile(
 def title_rank(text: str) -> int:
     """How surely a line is the title of a target table: 0 not, 1 maybe, 2 surely."""
     line = folded(text)
-    if not 4 <= len(line) <= 60 or "绩效" not in line or _FOREIGN.search(line) or vocabulary.is_group(line):
+    if not 4 <= len(line) <= 60 or _FOREIGN.search(line) or vocabulary.is_group(line):
+        return 0
+    if _PLAIN.search(line):
+        return 2
+    if "绩效" not in line:
         return 0
     if _CERTAIN.match(line):
         return 2

@@ -161,6 +161,7 @@ class Told(StrEnum):
     PROBLEMS = "problems"
     IMPROVEMENTS = "improvements"
     REASONS = "reasons"
+    NOTES = "notes"
     TOTAL = "total"
 
 

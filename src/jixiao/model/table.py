@@ -106,9 +106,10 @@ class Conclusion:
     """What a form says below its indicators.
 
     ``weight`` and ``score`` are the totals (合计, 总分), ``problems`` 存在问题,
-    ``improvements`` 改进措施 and ``reasons`` 偏差原因 of the table as a whole;
-    as printed, ``None`` where the form does not ask for it or nothing stands
-    there. ``source`` is the total's cell, or else the first of the others.
+    ``improvements`` 改进措施, ``reasons`` 偏差原因 of the table as a whole and
+    ``notes`` what may say anything (说明, 备注, 评价结论); as printed, ``None``
+    where the form does not ask for it or nothing stands there. ``source`` is
+    the total's cell, or else the first of the others.
     """
 
     source: Source
@@ -117,6 +118,7 @@ class Conclusion:
     problems: str | None = None
     improvements: str | None = None
     reasons: str | None = None
+    notes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.model.comparator import Comparator
 from jixiao.model.measures import UnitFamily
+from jixiao.model.number import half_width
 from jixiao.model.target import Bound, parse_target
 
 _ONE = Decimal(1)
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_POINTS = re.compile(r"\(?(-?\d+(?:\.\d+)?)(?:分|%)?\)?")
 
 
 class Pair(NamedTuple):
@@ -54,11 +56,12 @@ def _bare(target: Bound, value: Decimal) -> Decimal:
     return value if is_fraction else value * target.unit.scale
 
 
+@lru_cache(maxsize=4096)
 def points_in(text: str | None) -> Decimal | None:
-    """Points as printed: 9.5, 10分; nothing for a dash or a word.
+    """Points as printed: 9.5, 10分, （10%）; nothing for a blank, a dash or a word.
 
-    >>> points_in("9.5分"), points_in("—")
-    (Decimal('9.5'), None)
+    >>> points_in("7.5分"), points_in("（10%）"), points_in("—")
+    (Decimal('7.5'), Decimal('10'), None)
     """
-    found = _NUMBER.fullmatch((text or "").strip().removesuffix("分"))
-    return Decimal(found[0]) if found else None
+    found = _POINTS.fullmatch(half_width("".join((text or "").split())))
+    return Decimal(found[1]) if found else None

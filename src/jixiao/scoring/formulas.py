@@ -63,6 +63,45 @@ def _share(pair: Pair, way: Way) -> Decimal:
             return _ONE if actual <= target else max(_ZERO, target / actual)
 
 
+class Met(StrEnum):
+    """How far a graded target was met, by the words the form gives to choose from."""
+
+    FULLY = "fully"  # 达成年度指标
+    PARTLY = "partly"  # 部分达成年度指标并具有一定效果
+    NOT = "not"  # 未达成年度指标且效果较差
+
+
+# 100-80, 80-60, 60-0 by the regulation; Hubei lets the middle one reach down to 50.
+_BANDS = {
+    Met.FULLY: (Decimal("0.8"), _ONE),
+    Met.PARTLY: (Decimal("0.5"), Decimal("0.8")),
+    Met.NOT: (_ZERO, Decimal("0.6")),
+}
+
+
+def band(met: Met, weight: Decimal) -> tuple[Decimal, Decimal]:
+    """The least and the most points of a graded target.
+
+    >>> band(Met.PARTLY, Decimal(15))
+    (Decimal('7.50'), Decimal('12.00'))
+    """
+    least, most = _BANDS[met]
+    return (weight * least).quantize(_CENT), (weight * most).quantize(_CENT)
+
+
+# Points by steps, in shares: done in full 10 of 10, from 80 % 7, from 60 % 5.
+_STEPS = ((_ONE, _ONE), (Decimal("0.8"), Decimal("0.7")), (Decimal("0.6"), Decimal("0.5")))
+
+
+def execution_steps(rate: Decimal, weight: Decimal) -> Decimal:
+    """Points of the budget's execution by steps, as some issuers give them.
+
+    >>> execution_steps(Decimal("0.87"), Decimal(10))
+    Decimal('7.0')
+    """
+    return weight * next((share for least, share in _STEPS if rate >= least), _ZERO)
+
+
 def execution_score(executed: Decimal, budget: Decimal, weight: Decimal) -> Decimal | None:
     """Points of the budget's execution: pro rata, full at most; nothing without a budget.
 

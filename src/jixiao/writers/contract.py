@@ -121,6 +121,7 @@ class Conclusion(Struct, frozen=True):
     problems: Annotated[str | None, Meta(description="存在问题")]
     improvements: Annotated[str | None, Meta(description="改进措施")]
     reasons: Annotated[str | None, Meta(description="偏差原因")]
+    notes: Annotated[str | None, Meta(description="说明, 备注, 评价结论")]
     source: Source
 
 

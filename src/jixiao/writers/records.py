@@ -63,7 +63,13 @@ def _execution(read: table.Execution) -> contract.Execution:
 
 def _conclusion(read: table.Conclusion) -> contract.Conclusion:
     return contract.Conclusion(
-        read.weight, read.score, read.problems, read.improvements, read.reasons, _source(read.source)
+        read.weight,
+        read.score,
+        read.problems,
+        read.improvements,
+        read.reasons,
+        read.notes,
+        _source(read.source),
     )
 
 

@@ -111,10 +111,20 @@ def kept(measures: Iterable[Measure], promised: Sequence[Promise]) -> set[Promis
 
 def _numbers(measure: Measure) -> frozenset[Decimal]:
     """All numbers of an indicator, as printed and in base units."""
-    printed = f"{half_width(measure.indicator.level3)} {_SEPARATED.sub('', measure.value)}"
+    printed = half_width(measure.indicator.level3)
+    if not _is_money_or_time(measure.unit):
+        printed += f" {_SEPARATED.sub('', measure.value)}"
     numbers = [Decimal(digits) for digits in _NUMBERS.findall(printed)]
     scale = measure.name.unit.scale if measure.name.unit else 1
-    return frozenset([*numbers, *(number * scale for number in numbers), *_scaled(measure.target)])
+    scaled = () if _is_money_or_time(measure.unit) else _scaled(measure.target)
+    return frozenset([*numbers, *(number * scale for number in numbers), *scaled])
+
+
+def _is_money_or_time(unit: Unit | None) -> bool:
+    """Of these goals promise nothing here: 8万元/场 holds no 8公里."""
+    return unit is not None and (
+        unit.family in (UnitFamily.MONEY, UnitFamily.TIME) or unit.canonical.startswith("元")
+    )
 
 
 def _scaled(target: Target) -> Iterator[Decimal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.case import EVALUATIONS, Measure
-from jixiao.checks.evaluation._told import WORDS, achieved, is_explained, is_limit, is_missed
+from jixiao.checks.evaluation._told import WORDS, achieved, is_explained, is_late, is_limit, is_missed
 from jixiao.checks.rule import Remark, indicator_rule, remark
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
@@ -37,7 +37,7 @@ def deviation_unexplained(measure: Measure) -> Iterator[Remark]:
         return
     pair = achieved(measure)
     if pair is None:
-        missed = not measure.bound and actual in WORDS["missed"]
+        missed = (not measure.bound and actual in WORDS["missed"]) or is_late(measure)
         exceeded = False
     else:
         missed = is_missed(measure, pair)

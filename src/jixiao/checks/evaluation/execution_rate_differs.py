@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jixiao.checks.case import EVALUATIONS, MONITORING, TableCase
-from jixiao.checks.evaluation._told import executed_of, percent
+from jixiao.checks.evaluation._told import executed_of, percent, rate_in
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
-from jixiao.model.number import half_width
 from jixiao.model.opinion import Opinion
-
-_RATE = re.compile(r"(\d+(?:\.\d+)?)(%?)")
-_HUNDRED = Decimal(100)
 
 
 @table_rule(
@@ -30,21 +24,10 @@ _HUNDRED = Decimal(100)
 )
 def execution_rate_differs(table: TableCase) -> Iterator[Remark]:
     execution = table.table.execution
-    found = _RATE.fullmatch(half_width(execution.rate or "")) if execution else None
+    printed = rate_in(execution.rate) if execution else None
     executed, budgets = executed_of(table)
-    if execution is None or found is None or not budgets:
+    if execution is None or printed is None or not budgets:
         return
-    printed, tolerance = _share(found[1], is_percent=bool(found[2]))
     shares = [executed / budget for budget in budgets]
-    if not any(abs(printed - share) <= tolerance for share in shares):
+    if not any(abs(printed.share - share) <= printed.half for share in shares):
         yield remark(at=execution.source, printed=execution.rate or "", due=percent(shares[0]))
-
-
-def _share(digits: str, *, is_percent: bool) -> tuple[Decimal, Decimal]:
-    """The rate as a fraction, and half of its last digit; a bare number above 1.5 is in percent."""
-    value = Decimal(digits)
-    exponent = value.as_tuple().exponent
-    half = Decimal("0.51").scaleb(exponent if isinstance(exponent, int) else 0)
-    if is_percent or value > Decimal("1.5"):
-        return value / _HUNDRED, half / _HUNDRED
-    return value, half

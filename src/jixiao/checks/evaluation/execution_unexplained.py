@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checks.case import EVALUATIONS, TableCase
-from jixiao.checks.evaluation._told import executed_of, percent, says_nothing
+from jixiao.checks.evaluation._told import executed_of, notes_say, percent, says_nothing
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
@@ -36,6 +36,6 @@ def execution_unexplained(table: TableCase) -> Iterator[Remark]:
     told = [execution.reason if execution else None]
     if conclusion:
         told += [conclusion.reasons, conclusion.problems]
-    if all(map(says_nothing, told)):
+    if all(map(says_nothing, told)) and not notes_say(table, "cause", "money"):
         at = execution.source if execution else None
         yield remark(at=at, rate=percent(executed / budgets[0]), least=percent(least))

@@ -5,52 +5,74 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checks.case import EVALUATIONS, Measure
-from jixiao.checks.evaluation._told import achieved, is_explained, is_limit
-from jixiao.checks.rule import Remark, indicator_rule, remark
+from jixiao.checks.case import EVALUATIONS, Measure, TableCase
+from jixiao.checks.evaluation._points import either, of_execution, rounding, within
+from jixiao.checks.evaluation._told import WORDS, achieved, is_explained, is_limit
+from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.scoring.compare import points_in
-from jixiao.scoring.formulas import score, ways
+from jixiao.scoring.formulas import Met, band, score, ways
 
-_CENT = Decimal("0.01")
-_HALF = Decimal("0.5")
+_OUTCOMES = (("partly_met", Met.PARTLY), ("not_met", Met.NOT), ("fully_met", Met.FULLY))
 
 
-@indicator_rule(
+@table_rule(
     level=Level.ERROR,
     opinion=Opinion.OTHER,
     basis="mof/2020-10#score",
     title=Message("得分与计分规则不符", "A score that differs from the rule"),
     found=Message("得分 {score}，分值 {weight}", "score {score} of {weight}"),
-    required=Message("按完成值“{actual}”应为 {due}", "by the actual “{actual}” it is {due}"),
+    required=Message("按{actual}应为 {due}", "by {actual} it is {due}"),
     advice=Message(
         "改为按规则计算的得分；另有扣分的，在偏差原因栏说明",
         "enter the score that follows; give the reason if more was deducted",
     ),
     forms=EVALUATIONS,
 )
-def score_differs_from_rule(measure: Measure) -> Iterator[Remark]:
-    printed, weight = points_in(measure.indicator.score), points_in(measure.indicator.weight)
-    if printed is None or weight is None or weight <= 0:
-        return
-    due = _due(measure, printed, weight)
-    if due:
-        actual = measure.indicator.actual or ""
-        yield remark(score=f"{printed}", weight=f"{weight}", actual=actual, due=due)
+def score_differs_from_rule(table: TableCase) -> Iterator[Remark]:
+    if found := of_execution(table):
+        yield found
+    for measure in table.measures:
+        printed, weight = points_in(measure.indicator.score), points_in(measure.indicator.weight)
+        if printed is None or weight is None or weight <= 0:
+            continue
+        if due := _due(measure, printed, weight):
+            actual = _actual(measure)
+            yield remark(at=measure, score=f"{printed}", weight=f"{weight}", actual=actual, due=due)
 
 
 def _due(measure: Measure, printed: Decimal, weight: Decimal) -> Message | None:
     """What the score should be; nothing where the printed one can be."""
     if not 0 <= printed <= weight:
-        return Message(f"0 至 {weight} 分", f"between 0 and {weight}")
+        return within(Decimal(0), weight)
+    if not measure.bound and (met := _met(measure)):
+        return _outside(measure, printed, *band(met, weight))
     due = _computed(measure, weight)
-    if not due or any(abs(printed - each) <= _tolerance(printed) for each in due):
+    tolerance = _tolerance(measure, printed, weight)
+    if not due or any(abs(printed - each) <= tolerance for each in due):
         return None
     if printed < min(due) and is_explained(measure):
         return None  # a person deducted more, and said why
-    return Message("或".join(map(_plain, due)) + " 分", " or ".join(map(_plain, due)))
+    return either(due)
+
+
+def _actual(measure: Measure) -> Message:
+    actual = measure.indicator.actual or ""
+    return Message(f"完成值“{actual}”", f"the actual “{actual}”")
+
+
+def _met(measure: Measure) -> Met | None:
+    """How far a graded target was met, where the actual says so in the form's own words."""
+    actual = measure.indicator.actual or ""
+    return next((met for words, met in _OUTCOMES if actual in WORDS[words]), None)
+
+
+def _outside(measure: Measure, printed: Decimal, least: Decimal, most: Decimal) -> Message | None:
+    if least <= printed <= most or (printed < least and is_explained(measure)):
+        return None
+    return within(least, most)
 
 
 def _computed(measure: Measure, weight: Decimal) -> list[Decimal]:
@@ -62,11 +84,15 @@ def _computed(measure: Measure, weight: Decimal) -> list[Decimal]:
     return list(dict.fromkeys(score(pair, weight, way) for way in ways(pair, is_limit=limit)))
 
 
-def _tolerance(printed: Decimal) -> Decimal:
-    """Half of the last digit printed, and never less than a cent."""
-    exponent = printed.as_tuple().exponent
-    return max(_CENT, _HALF.scaleb(exponent)) if isinstance(exponent, int) else _CENT
+def _tolerance(measure: Measure, printed: Decimal, weight: Decimal) -> Decimal:
+    """What rounding may hide in a score.
+
+    Full points show no digits: there the finest of the table's other scores tells.
+    """
+    return rounding(printed, *(_scores(measure.table) if printed == weight else ()))
 
 
-def _plain(points: Decimal) -> str:
-    return f"{points.normalize():f}"
+def _scores(table: TableCase) -> Iterator[Decimal]:
+    execution = table.table.execution
+    printed = [each.indicator.score for each in table.measures] + ([execution.score] if execution else [])
+    yield from (points for each in printed if (points := points_in(each)) is not None)

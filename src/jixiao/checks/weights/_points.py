@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
 from jixiao.checks.case import Measure, TableCase
-from jixiao.model.number import half_width
+from jixiao.scoring.compare import points_in
 
 Weighed = Sequence[tuple[Measure, Decimal]]
-_PRINTED = re.compile(r"\(?(-?\d+(?:\.\d+)?)(?:分|%)?\)?")
 _SHARE = Decimal("1.001")  # weights that add up to less are shares of one: 0.05
 _MISSING = 3  # one in so many may be blank
 CLOSE = Decimal("0.05")  # 33.3 three times, or 11.11 nine times
 HUNDRED = Decimal(100)
 _MOST = Decimal(50)  # points of the execution; more are those of the whole table
 _USUAL = Decimal(90)  # where no regulation speaks of the form: 10 for the budget's execution
-
-
-def points_of(printed: str | None) -> Decimal | None:
-    """A weight as printed, in points; nothing for a blank or a word.
-
-    >>> points_of("7.5分"), points_of("（10%）"), points_of("-")
-    (Decimal('7.5'), Decimal('10'), None)
-    """
-    found = _PRINTED.fullmatch(half_width("".join((printed or "").split())))
-    return Decimal(found[1]) if found else None
 
 
 def weighed(case: TableCase) -> Weighed:
@@ -37,7 +25,7 @@ def weighed(case: TableCase) -> Weighed:
     and read into each of their rows.
     """
     held = [
-        (each, points) for each in case.measures if (points := points_of(each.indicator.weight)) is not None
+        (each, points) for each in case.measures if (points := points_in(each.indicator.weight)) is not None
     ]
     if (len(case.measures) - len(held)) * _MISSING > len(case.measures):
         return ()
@@ -62,7 +50,7 @@ def adds_up(case: TableCase, total: Decimal) -> bool:
 
 def execution_of(case: TableCase) -> Decimal | None:
     """The points of the budget's execution, where the form prints them beside the money."""
-    points = points_of(case.table.execution.weight) if case.table.execution else None
+    points = points_in(case.table.execution.weight) if case.table.execution else None
     return points if points and 0 < points <= _MOST else None
 
 

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from jixiao.checks.case import TableCase
 from jixiao.checks.names import Head, head_of
 from jixiao.checks.rule import Remark, remark, table_rule
-from jixiao.checks.weights._points import CLOSE, Weighed, added, execution_of, points_of, said, weighed
+from jixiao.checks.weights._points import CLOSE, Weighed, added, execution_of, said, weighed
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.number import half_width
 from jixiao.model.opinion import Opinion
 from jixiao.model.table import Form
 from jixiao.regulations.regulation import Weights
+from jixiao.scoring.compare import points_in
 
 _PRINTED = re.compile(r"\((\d+(?:\.\d+)?)分?\)")
 _TO_BENEFIT = ("满意度", "效益")
@@ -54,7 +55,7 @@ def class_weight_differs(case: TableCase) -> Iterator[Remark]:
 def _printed(held: Weighed) -> Points:
     """The points that the cells of the first level print themselves: 产出指标（50分）."""
     levels = {each.indicator.level1: _PRINTED.search(half_width(each.indicator.level1)) for each, _ in held}
-    return {level1: points for level1, found in levels.items() if found and (points := points_of(found[1]))}
+    return {level1: points for level1, found in levels.items() if found and (points := points_in(found[1]))}
 
 
 def _is_national(held: Weighed) -> bool:

@@ -27,6 +27,7 @@ REMARKS = (
     "pages-not-read",
     "sheet-too-large",
     "sum-open",
+    "text-misread",
 )
 
 

@@ -115,14 +115,17 @@ _PAGE = """\
 # How right the rules are · 准确率
 
 Made by `make docs` from {documents} labelled documents with {indicators} indicators: the Gansu disclosure,
-real tables of other places and made ones, each indicator judged by reading it, the silent ones too.
-Precision is the share of findings that are right, recall the share of faults that are found. What two
-careful readers may see either way counts neither way.
+real tables of other places, and tables written for this (`tests/corpus/made-checks`) and labelled before the
+rules were run. Each indicator was judged by reading it, the silent ones too. Precision is the share of
+findings that are right, recall the share of faults that are found. What two careful readers may see either
+way counts neither way.
 
 **In total: precision {precision}, recall {recall}.**
 
-These documents were at hand while the rules were written; expect less on others. A rule without figures
-has no case in them, and is held by the examples of its page alone.
+The rules have seen these documents: what they showed was mended. At first sight, before that, the tables
+written for this gave less: project targets precision 96.7 % and recall 93.1 % (361 findings), evaluations,
+units and money 89.8 % and 90.4 % (137 findings), the last sets of these 94.4 % and 97.1 %. Expect that on
+others. A rule without figures has no case in them, and is held by the examples of its page alone.
 
 | rule | right | wrong | missing | precision | recall |
 |---|---|---|---|---|---|

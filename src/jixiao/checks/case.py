@@ -14,7 +14,7 @@ from jixiao.model.indicator import Indicator
 from jixiao.model.number import half_width
 from jixiao.model.source import Source
 from jixiao.model.table import Document, Form, Fund, FundsColumn, FundsItem, Goal, Table
-from jixiao.model.target import Blank, Bound, Range, Target
+from jixiao.model.target import Blank, Bound, Range, Target, parse_target
 from jixiao.model.unit import Unit
 from jixiao.regulations.regulation import InForce, Regulations
 
@@ -27,6 +27,7 @@ UNITS = frozenset({Form.UNIT_TARGETS, Form.UNIT_SELF_EVALUATION, Form.UNIT_MONIT
 PROJECTS = frozenset(Form) - UNITS
 
 _NUMBER = re.compile(r"\d")
+_SIGNS = "=<>≤≥"
 _LETTER = re.compile(r"[^\W\d_]")
 # 51092324T000-…: the platform's codes of projects begin with that of the province.
 _DIVISION = re.compile(r"(\d\d)\d{6}[A-Z]\d{3}")
@@ -84,6 +85,8 @@ def measured(indicator: Indicator, table: TableCase, place: int) -> Measure:
     quantity = target if isinstance(target, Bound | Range) else None
     is_blank = isinstance(target, Blank)
     has_number = quantity is not None or _holds_number(value)
+    if not has_number and value[:1] in _SIGNS and (word := value.lstrip(_SIGNS)):  # =准确
+        value, target = word, parse_target(word)
     return Measure(
         indicator=indicator,
         table=table,

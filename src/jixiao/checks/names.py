@@ -22,7 +22,7 @@ _SERIAL = re.compile(
 )
 # In half width. A bracket may hold one more, (万头(只、羽)), or what the template left, (≥**元).
 _INNER = r"(?:[^()\[\]]|\([^()\[\]]*\))"
-_UNIT = re.compile(rf"(?:[(\[](?:单位:?)?[≥≤<>=]*[*×Xx]*({_INNER}{{1,12}})[)\]]|([%‰]))$")
+_UNIT = re.compile(rf"(?:[(\[](?:单位:?)?[≥≤<>=]*[*×Xx]*((?![*×≥≤<>=]){_INNER}{{1,12}})[)\]]|([%‰]))$")
 _BRACKETS = re.compile(rf"[(\[]{_INNER}*[)\]]")
 _TAIL = re.compile(r"(?:指标|[★☆※*＊:：。,，;；、%‰]|[≥≤=<>＞＜＝]+\d*%?)+$")
 _MEASURED = frozenset(UnitFamily) - {UnitFamily.UNKNOWN, UnitFamily.NONE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeVar
 
 from jixiao.model.message import Message
@@ -115,7 +116,7 @@ TREE_KINDS = KINDS | {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up once is kept
 class Regulations:
     """All that is known, the documents by their keys; ask what is in force where and when."""
 
@@ -148,7 +149,7 @@ class Regulations:
             self.thresholds,
         )
 
-    @property
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         spans = [*(tree.span for tree in self.trees), *(each.span for each in self.weights)]
         return tuple(dict.fromkeys(name for span in spans for name in span.region))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checks.case import Measure
@@ -13,14 +14,22 @@ from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 
+_NUMBER_OF = re.compile("^(?:投入|配备|配置|安排|派驻|驻场|现场)|(?:数量|人数|数)$")
+
 
 def _is_counted(measure: Measure) -> bool:
     return measure.kind is Kind.COUNT or bool(measure.bound and measure.bound.unit.family is UnitFamily.COUNT)
 
 
+def _is_people(name: str) -> bool:
+    """聘用调解员人数; 投入值守人员数量, but not 培训值守人员数量."""
+    group = _NUMBER_OF.sub("", name)
+    return name in WORDS["hired"] or group in WORDS["staff"]
+
+
 def _is_money(measure: Measure) -> bool:
     units = (measure.name.unit, measure.bound.unit if measure.bound else None)
-    return measure.kind is Kind.MONEY and any(unit and unit.family is UnitFamily.MONEY for unit in units)
+    return any(unit and unit.family is UnitFamily.MONEY for unit in units)
 
 
 @indicator_rule(
@@ -39,5 +48,5 @@ def input_as_target(measure: Measure) -> Iterator[Remark]:
     if measure.topic not in OUTPUTS:
         return
     name = measure.name.plain
-    if (_is_counted(measure) and name in WORDS["hired"]) or (_is_money(measure) and name in WORDS["spent"]):
+    if (_is_counted(measure) and _is_people(name)) or (_is_money(measure) and name in WORDS["spent"]):
         yield remark()

@@ -20,6 +20,11 @@ def _is_activity(name: str) -> bool:
     return name in WORDS["activity"] and name not in WORDS["reached"]
 
 
+def _is_worked_off(measure: Measure) -> bool:
+    """Work as a count or as a share of it: 培训人数, 培训班次完成率."""
+    return measure.kind is Kind.COUNT or measure.name.plain.endswith("完成率")
+
+
 @indicator_rule(
     level=Level.WARNING,
     opinion=Opinion.WRONG_LEVEL1,
@@ -38,7 +43,7 @@ def output_as_benefit(measure: Measure) -> Iterator[Remark]:
     if measure.topic not in BENEFITS:
         return
     name = measure.name.plain
-    if name in WORDS["workload"] or (measure.kind is Kind.COUNT and _is_activity(name)):
+    if name in WORDS["workload"] or (_is_worked_off(measure) and _is_activity(name)):
         yield remark(what=_WORK)
     elif name in WORDS["running"] and name in WORDS["own"]:
         yield remark(what=_RUNNING)

@@ -24,6 +24,7 @@ from jixiao.model.opinion import Opinion
         "改写为数量，如“培训人数≥200人”；比率移到质量或时效指标",
         "write the number, such as 培训人数≥200人; a rate belongs to quality or timeliness",
     ),
+    gives_way_to=("execution-rate-as-indicator",),
 )
 def rate_as_quantity(measure: Measure) -> Iterator[Remark]:
     if measure.topic is not Topic.QUANTITY or measure.kind is not Kind.RATE:

@@ -20,7 +20,7 @@ _PROMISE = re.compile(
     rf"((?:(?!{any_of('saving')}|{any_of('raising')})[^,。;、:!()\s]){{0,10}}?)({any_of('saved')}|{any_of('raised')})"
 )
 
-
+_ALSO = {"收入": "增收"}  # names for the same change
 _MEASURING = frozenset({Kind.RATE, Kind.COUNT, Kind.DURATION, Kind.MONEY})
 
 
@@ -51,7 +51,7 @@ def _measures(measure: Measure, promise: _Promise) -> bool:
     if promise.thing not in WORDS["money"]:
         return promise.thing in name or (is_of_it and measure.kind in _MEASURING)
     is_told = measure.topic is not Topic.COST or is_of_it or name in WORDS["changing"]
-    return promise.thing in name and is_told
+    return (promise.thing in name or _ALSO.get(promise.thing, promise.thing) in name) and is_told
 
 
 @table_rule(

@@ -16,7 +16,7 @@ from jixiao.model.opinion import Opinion
 
 _ASKED = re.compile(
     r"[(\[](?:限|不超过|控制在|不少于|约)\d{2,4}个?字(?:以内|之内|左右)?[)\]]"
-    r"|[(\[]\d{2,4}个?字(?:以内|之内|左右)[)\]]|(?:限|不超过)\d{2,4}个?字"
+    r"|(?<!\d)\d{2,4}个?字(?:以内|之内|左右)[)\]]|(?:限|不超过)\d{2,4}个?字"
     r"|^(?:例|如|例如|比如|示例)[:,]|20[xX×]{2}年"
 )
 _GOAL, _NAME, _TARGET = Message("目标", "goal"), Message("指标名称", "name"), Message("指标值", "target")

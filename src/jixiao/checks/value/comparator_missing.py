@@ -13,10 +13,11 @@ from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.target import Bound
 
+_LAST_MONTH = 12
 # The number with its unit, and at most a verb before it: 280人次, 较上年提升30%.
 # 每月1次 and 全年完成33所 say more.
 _BARE = re.compile(
-    r"(?:[较比](?:20\d\d年|[^\d,;。:]{1,5}))?(?:提升|提高|增长|增加|上升|下降|降低|减少|缩短|压减|节约|节省|改善|增产|增收|减产)?(?:了|至|到|为)?-?\d[\d,.]*[^\d,;。:]{0,12}"
+    r"(?:同比|环比)?(?:[较比](?:20\d\d年|[^\d,;。:]{1,5}))?(?:提升|提高|增长|增加|上升|下降|降低|减少|缩短|压减|节约|节省|改善|增产|增收|减产)?(?:了|至|到|为)?-?\d[\d,.]*[^\d,;。:]{0,12}"
 )
 
 
@@ -37,9 +38,15 @@ def comparator_missing(measure: Measure) -> Iterator[Remark]:
     bound = measure.bound
     if bound is None or bound.comparator is not None or bound.number.approximate:
         return
-    is_date = measure.kind is Kind.DATE and bound.unit.printed in ("月", "年", "日")
-    if not is_date and _BARE.fullmatch(measure.value):
+    if not _is_date(measure, bound) and _BARE.fullmatch(measure.value):
         yield remark(correction=_correction(measure, bound))
+
+
+def _is_date(measure: Measure, bound: Bound) -> bool:
+    """9月, 25日; 18月 is a duration, whatever the name asks for."""
+    unit = bound.unit.printed
+    is_day = unit in ("月", "年", "日") and measure.kind is Kind.DATE
+    return is_day and (unit != "月" or bound.number.value <= _LAST_MONTH)
 
 
 def _correction(measure: Measure, bound: Bound) -> Correction | None:

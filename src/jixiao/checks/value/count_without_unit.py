@@ -29,7 +29,7 @@ _COUNTED = (Kind.OTHER, Kind.MANNER)  # 网络安全防护体系 under 数量指
 )
 def count_without_unit(measure: Measure) -> Iterator[Remark]:
     unit = measure.unit
-    if unit is None or unit.printed or measure.name.unit:
+    if unit is None or unit.canonical or measure.name.unit:  # 1.2万 counts in nothing
         return
     is_count = measure.kind is Kind.COUNT or (measure.topic is Topic.QUANTITY and measure.kind in _COUNTED)
     if is_count:

@@ -21,6 +21,7 @@ WORDS = load_words(__file__)
 _UNITS = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
 _USUAL: dict[str, str] = _UNITS["usual"]
 _NO_UNIT = (UnitFamily.UNKNOWN, UnitFamily.NONE)
+_LAST_MONTH = 12
 _TAIL = re.compile(r"(\d)([^\d]+)$")
 _ODD = Message("单位“{unit}”写法不规范", "the unit {unit} is written in an unusual way")
 _DOUBLED = Message("单位“{unit}”写了两遍", "the unit {unit} is written twice")
@@ -78,8 +79,10 @@ def _rewritten(measure: Measure, unit: Unit) -> tuple[Message, str] | None:
 def _usual(measure: Measure, unit: Unit) -> str:
     if unit.printed in _USUAL:
         return _USUAL[unit.printed]
-    is_months = unit.printed in _UNITS["months"] and measure.kind is Kind.DURATION
-    return "个月" if is_months and measure.name.plain in WORDS["lasts_months"] else ""
+    if unit.printed not in _UNITS["months"]:
+        return ""
+    is_duration = measure.kind is Kind.DURATION and measure.name.plain in WORDS["lasts_months"]
+    return "个月" if is_duration or (measure.bound and measure.bound.number.value > _LAST_MONTH) else ""
 
 
 def _single(written: str) -> str:

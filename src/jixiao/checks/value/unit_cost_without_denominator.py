@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,6 +17,10 @@ from jixiao.model.opinion import Opinion
 from jixiao.model.target import Bound
 
 WORDS = load_words(__file__)
+# 单桩, 单页 is of each; 订单, 单位, 单价 are not.
+_SINGLE = re.compile("(?<![简订清名菜账表工运保])单(?![位价独一元据]|方面)")
+# 单位管道建设成本, but not 单位人员培训成本: there a unit is a body.
+_UNIT_OF = re.compile("单位(?!人员|职工|运行|运转|办公|内部|面积).+(?:成本|造价)$")
 _TOTAL = Decimal(1000)  # yuan: what costs less as a whole is no project's cost
 
 
@@ -39,14 +44,19 @@ def unit_cost_without_denominator(measure: Measure) -> Iterator[Remark]:
     name = measure.name
     if name.unit and name.unit.family is UnitFamily.RATE:
         return
-    if _is_per_piece(measure, bound) and name.plain + measure.value not in WORDS["denominator"]:
+    if _is_per_piece(measure, bound) and not _has_denominator(name.plain + measure.value):
         yield remark()
+
+
+def _has_denominator(text: str) -> bool:
+    return text in WORDS["denominator"] or _SINGLE.search(text) is not None
 
 
 def _is_per_piece(measure: Measure, bound: Bound) -> bool:
     """By its name, or because the amount is too small for a whole."""
-    if measure.name.plain in WORDS["unit_cost"]:
+    plain = measure.name.plain
+    if plain in WORDS["unit_cost"] or _UNIT_OF.match(plain):
         return True
     is_cost = measure.aim is Aim.LIMIT or measure.topic is Topic.COST
-    is_amount = measure.name.plain not in WORDS["whole_cost"]
+    is_amount = plain not in WORDS["whole_cost"]
     return is_cost and is_amount and bound.unit.scale == 1 and 0 < bound.number.value < _TOTAL

@@ -13,11 +13,19 @@ from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.target import Graded
 
+_LONGEST = 10
+
 
 def _is_ungraded(measure: Measure) -> bool:
     """A word that has degrees; a rate answered with one is another rule's matter."""
-    is_graded = isinstance(measure.target, Graded) and measure.kind is not Kind.RATE
-    return is_graded and measure.value not in WORDS["yes_or_no"]
+    if not measure.is_word or measure.kind is Kind.RATE or measure.value in WORDS["yes_or_no"]:
+        return False
+    return isinstance(measure.target, Graded) or _is_degree(measure.value)
+
+
+def _is_degree(value: str) -> bool:
+    """不断缩小, 有效激发: a few characters that begin with how much or how well."""
+    return len(value) <= _LONGEST and value in WORDS["degree"]
 
 
 @table_rule(

@@ -312,9 +312,11 @@ def cold_starts(rounds: int) -> bool:
 
 def start(arguments: Sequence[str]) -> None:
     command = Path(sys.executable).with_name("jixiao")
-    subprocess.run(
-        [command, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
+    done = subprocess.run(
+        [command, *arguments], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
     )
+    if done.returncode > 1:  # 1: findings
+        raise subprocess.CalledProcessError(done.returncode, command)
 
 
 def said(ratio: float) -> str:

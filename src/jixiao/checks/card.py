@@ -16,7 +16,7 @@ _OPEN = 9999  # the year of what has no end
 
 
 class Cards(Mapping[str, RuleCard]):
-    """All rules' cards by name; a page is read when its card is asked for."""
+    """All rules' cards by name, each made when it is asked for."""
 
     def __init__(self, regulations: Regulations) -> None:
         self._rules = {rule.name: rule for rule in rules()}
@@ -39,17 +39,21 @@ class Cards(Mapping[str, RuleCard]):
 
 
 def card_of(rule: Rule, regulations: Regulations) -> RuleCard:
-    page = page_of(rule)
-    opening = [paragraph for section in page.sections[:2] for paragraph in section.prose]
     return RuleCard(
         rule.name,
         rule.group,
         rule.level,
         rule.opinion,
         rule.title,
-        Message(_told(opening, Language.CHINESE), _told(opening, Language.ENGLISH)),
         regulations.bases[rule.basis].cited,
+        lambda: _help(rule),
     )
+
+
+def _help(rule: Rule) -> Message:
+    """What the page says at first, and why."""
+    opening = [paragraph for section in page_of(rule).sections[:2] for paragraph in section.prose]
+    return Message(_told(opening, Language.CHINESE), _told(opening, Language.ENGLISH))
 
 
 def page_of(rule: Rule) -> Page:

@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+_REMEMBERED = 1 << 14  # texts, for each class
+
 
 @dataclass(frozen=True)
 class Words:
@@ -37,15 +39,52 @@ class Words:
 
     def in_text(self, text: str) -> str:
         """The word of the class that the text holds, or nothing."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known[text] = self._in_text(text)
+        return known
+
+    def __contains__(self, text: str) -> bool:
+        return bool(self.in_text(text))
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """What was asked before: the same names stand in tables again and again."""
+        return {}
+
+    def _in_text(self, text: str) -> str:
         if text in self.whole:
             return text
+        if not self.holds and not self.begins:
+            return self._at_end(text)
         for found in self._pattern.finditer(text):
             if found.lastgroup == "word":
                 return found["word"]
         return ""
 
-    def __contains__(self, text: str) -> bool:
-        return bool(self.in_text(text))
+    def _at_end(self, text: str) -> str:
+        """By looking up the text's ends, longest first: no pattern to compile for what most classes are."""
+        for length in self._lengths:
+            end = text[-length:]
+            if end in self._excepted:
+                return ""
+            if end in self._ends:
+                return end
+        return ""
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        return frozenset(self.ends)
+
+    @cached_property
+    def _excepted(self) -> frozenset[str]:
+        return frozenset(self.excepted)
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(word) for word in (*self.ends, *self.excepted)}, reverse=True))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

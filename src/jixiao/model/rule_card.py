@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jixiao.model.finding import Level
@@ -22,5 +23,10 @@ class RuleCard:
     level: Level
     opinion: Opinion
     title: Message
-    help: Message
     basis: Message
+    read_help: Callable[[], Message]
+
+    @property
+    def help(self) -> Message:
+        """Read from the rule's page each time: few who print findings print that."""
+        return self.read_help()

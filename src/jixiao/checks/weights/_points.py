@@ -24,6 +24,8 @@ def weighed(case: TableCase) -> Weighed:
     Nothing either where weights are those of whole second levels, printed once
     and read into each of their rows.
     """
+    if not any(each.indicator.weight for each in case.measures):
+        return ()
     held = [
         (each, points) for each in case.measures if (points := points_in(each.indicator.weight)) is not None
     ]

@@ -4,6 +4,7 @@ import pytest
 
 from jixiao.cli import progress
 from jixiao.model.message import Language
+from jixiao.readers.watched import page_begins
 
 
 @pytest.mark.parametrize("is_terminal", [True, False])
@@ -23,3 +24,17 @@ def test_short_work_has_no_bar(capsys, monkeypatch):
 
     assert [1, 2, 3] == list(progress.followed([1, 2, 3], Language.ENGLISH))
     assert "" == capsys.readouterr().err
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_the_page_of_a_scan_is_told_on_a_terminal_and_wiped_away(capsys, monkeypatch, is_terminal):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: is_terminal)
+
+    with progress.pages_followed(Language.ENGLISH):
+        page_begins(3)
+        page_begins(4)
+    page_begins(5)
+
+    clear = "\r\x1b[2K"
+    told = f"{clear}Recognising page 3{clear}Recognising page 4{clear}" if is_terminal else ""
+    assert told == capsys.readouterr().err

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from jixiao.model.message import Language, Message
+from jixiao.readers.watched import watching
 
 PATIENCE = 1.0  # seconds of silence before a bar is worth showing
 READING = Message("读取", "Reading")
+PAGE = Message("正在识别第 {} 页", "Recognising page {}")
+_CLEAR = "\r\x1b[2K"
 
 Item = TypeVar("Item")
 
@@ -24,6 +28,25 @@ def followed(items: Sequence[Item], language: Language) -> Iterator[Item]:
             yield from _with_bar(items, place, language)
             return
         yield item
+
+
+@contextmanager
+def pages_followed(language: Language) -> Iterator[None]:
+    """A line on standard error with the page of a scan that is being recognised, where someone waits."""
+    if not sys.stderr.isatty():
+        yield
+        return
+
+    def show(number: int) -> None:
+        sys.stderr.write(_CLEAR + PAGE.said_in(language).format(number))
+        sys.stderr.flush()
+
+    with watching(show):
+        try:
+            yield
+        finally:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
 
 
 def _with_bar(items: Sequence[Item], done: int, language: Language) -> Iterator[Item]:

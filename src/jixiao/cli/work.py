@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 import click
@@ -12,7 +13,7 @@ import click
 from jixiao.cli.exits import FINDINGS, OK, UNREAD
 from jixiao.cli.inputs import STANDARD_INPUT, Input
 from jixiao.cli.lines import finding_line, unread_line
-from jixiao.cli.progress import followed
+from jixiao.cli.progress import followed, pages_followed
 from jixiao.grid.original import Original
 from jixiao.model.errors import FileError
 from jixiao.model.finding import Level
@@ -45,7 +46,7 @@ class Work:
     def each(self, inputs: Sequence[Input]) -> Iterator[tuple[Input, Iterator[Original]]]:
         """Every input with the documents in it. What cannot be read becomes a line on standard error."""
         for read in followed(inputs, self.language) if self.is_watched else inputs:
-            yield read, self._originals(read)
+            yield read, self._originals(read, is_only=len(inputs) == 1)
 
     def documents(self, inputs: Sequence[Input]) -> Iterator[Document]:
         """The documents alone."""
@@ -75,7 +76,12 @@ class Work:
         """Let the document's findings decide the exit code."""
         self.failing += sum(self._fails(each.level) for each in document.findings)
 
-    def _originals(self, read: Input) -> Iterator[Original]:
+    def _originals(self, read: Input, *, is_only: bool) -> Iterator[Original]:
+        is_followed = self.is_watched and is_only
+        with pages_followed(self.language) if is_followed else nullcontext():
+            yield from self._each(read)
+
+    def _each(self, read: Input) -> Iterator[Original]:
         for found in self._read(read.name):
             if isinstance(found, FileError):
                 self.refuse(found)

@@ -17,6 +17,7 @@ from jixiao.readers.scan.picture import Picture
 from jixiao.readers.scan.places import boxes_of
 from jixiao.readers.scan.ruled import Ruled, ruled
 from jixiao.readers.scan.upright import quarter_turns, turned
+from jixiao.readers.watched import page_begins
 
 _SHOWN = 110 / 72  # pixels to the point
 
@@ -31,6 +32,7 @@ class _Upright(NamedTuple):
 
 def recognised(picture: Picture, number: int) -> Sheet:
     """The page with what was read on it, turned upright."""
+    page_begins(number)
     grey, found, boxes = _upright(picture)
     scale = picture.scale
     height, width = grey.shape

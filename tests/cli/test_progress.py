@@ -30,9 +30,10 @@ def test_short_work_has_no_bar(capsys, monkeypatch):
 def test_the_page_of_a_scan_is_told_on_a_terminal_and_wiped_away(capsys, monkeypatch, is_terminal):
     monkeypatch.setattr("sys.stderr.isatty", lambda: is_terminal)
 
-    with progress.pages_followed(Language.ENGLISH):
+    with progress.pages_followed(Language.ENGLISH) as wipe:
         page_begins(3)
         page_begins(4)
+        wipe()
     page_begins(5)
 
     clear = "\r\x1b[2K"

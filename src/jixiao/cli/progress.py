@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 
 from jixiao.model.message import Language, Message
@@ -31,22 +32,35 @@ def followed(items: Sequence[Item], language: Language) -> Iterator[Item]:
 
 
 @contextmanager
-def pages_followed(language: Language) -> Iterator[None]:
-    """A line on standard error with the page of a scan that is being recognised, where someone waits."""
-    if not sys.stderr.isatty():
-        yield
-        return
+def pages_followed(language: Language) -> Iterator[Callable[[], None]]:
+    """A line on standard error with the page of a scan that is being recognised, where someone waits.
 
-    def show(number: int) -> None:
-        sys.stderr.write(_CLEAR + PAGE.said_in(language).format(number))
-        sys.stderr.flush()
-
-    with watching(show):
+    Gives what wipes it away, for when something else is to be said.
+    """
+    line = _Line(sys.stderr.isatty())
+    with watching(lambda number: line.show(PAGE.said_in(language).format(number))):
         try:
-            yield
+            yield line.wipe
         finally:
-            sys.stderr.write(_CLEAR)
+            line.wipe()
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line that is written over."""
+
+    is_seen: bool
+    text: str = ""
+
+    def show(self, text: str) -> None:
+        if self.is_seen:
+            sys.stderr.write(_CLEAR + text)
             sys.stderr.flush()
+            self.text = text
+
+    def wipe(self) -> None:
+        if self.text:
+            self.show("")
 
 
 def _with_bar(items: Sequence[Item], done: int, language: Language) -> Iterator[Item]:

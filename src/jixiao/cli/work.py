@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 import click
@@ -77,12 +76,15 @@ class Work:
         self.failing += sum(self._fails(each.level) for each in document.findings)
 
     def _originals(self, read: Input, *, is_only: bool) -> Iterator[Original]:
-        is_followed = self.is_watched and is_only
-        with pages_followed(self.language) if is_followed else nullcontext():
+        if not (self.is_watched and is_only):
             yield from self._each(read)
+            return
+        with pages_followed(self.language) as wipe:
+            yield from self._each(read, wipe)
 
-    def _each(self, read: Input) -> Iterator[Original]:
+    def _each(self, read: Input, wipe: Callable[[], None] = lambda: None) -> Iterator[Original]:
         for found in self._read(read.name):
+            wipe()
             if isinstance(found, FileError):
                 self.refuse(found)
             else:

@@ -11,7 +11,7 @@ from functools import cached_property
 from jixiao.checks.names import Aim, Head, Kind, Name, Topic, head_of, topic_of, understood
 from jixiao.model.finding import Correction
 from jixiao.model.indicator import Indicator
-from jixiao.model.number import half_width
+from jixiao.model.number import plain
 from jixiao.model.source import Source
 from jixiao.model.table import Document, Form, Fund, FundsColumn, FundsItem, Goal, Table
 from jixiao.model.target import Blank, Bound, Range, Target, parse_target
@@ -70,7 +70,7 @@ class Measure:
         None where comparator, number and unit stand in cells of their own.
         """
         cell, printed = self.indicator.source, self.indicator.printed
-        if _plain(cell.text) == self.value:
+        if plain(cell.text) == self.value:
             return Correction(cell, text, is_safe)
         if cell.text.count(printed) != 1:
             return None
@@ -81,7 +81,7 @@ def measured(indicator: Indicator, table: TableCase, place: int) -> Measure:
     """An indicator understood: once, as every rule asks for it."""
     name = understood(indicator.level3)
     target = indicator.target
-    value = _plain(indicator.printed)
+    value = plain(indicator.printed)
     quantity = target if isinstance(target, Bound | Range) else None
     is_blank = isinstance(target, Blank)
     has_number = quantity is not None or _holds_number(value)
@@ -205,7 +205,3 @@ class DocumentCase:
     @cached_property
     def units(self) -> Sequence[TableCase]:
         return [each for each in self.tables if each.is_unit]
-
-
-def _plain(text: str) -> str:
-    return half_width("".join(text.split()))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jixiao.checks.case import DocumentCase, Measure, TableCase
 from jixiao.checks.catalogue import rules as all_rules
 from jixiao.checks.rule import Cell, Part, Remark, Rule, Scope
-from jixiao.model.finding import Correction, Finding, Level
+from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Language, Message
 from jixiao.model.source import Source
 from jixiao.model.table import Document, Fund, Goal
@@ -107,17 +107,8 @@ def _finding(told: _Told, regulations: Regulations) -> Finding:
         basis=regulations.bases[rule.basis].cited.zh,
         suggestion=_filled(rule.advice, parts),
         opinion=rule.opinion,
-        correction=_fitting(remark.correction, measure),
+        correction=remark.correction,
     )
-
-
-def _fitting(correction: Correction | None, measure: Measure | None) -> Correction | None:
-    """A correction of the whole text; one of a target that stands in several cells fits none of them."""
-    if correction is None or measure is None:
-        return correction
-    held = "".join(correction.source.text.split())
-    printed = "".join(measure.indicator.printed.split())
-    return correction if held in (printed, measure.indicator.level3) else None
 
 
 def _source(told: _Told) -> Source | None:

@@ -51,16 +51,25 @@ def half_width(text: str) -> str:
     return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
+def plain(text: str) -> str:
+    """In half width and without white space: how printed texts are compared.
+
+    >>> plain("≧ ９０ ％")
+    '≥90%'
+    """
+    return half_width("".join(text.split()))
+
+
 def parse_number(text: str) -> Number | None:
     """The number that the text is, or nothing when it is something else or more.
 
     >>> parse_number("1,234.50"), parse_number("二十余"), parse_number("95%")
     (Number(digits='1234.50', approximate=False), Number(digits='20', approximate=True), None)
     """
-    plain = half_width("".join(text.split()))
-    if found := _PRINTED.fullmatch(plain):
+    printed = plain(text)
+    if found := _PRINTED.fullmatch(printed):
         return Number(found[2].replace(",", ""), bool(found[1] or found[3]))
-    if (found := _NUMERAL.fullmatch(plain)) and (digits := arabic(found[2])):
+    if (found := _NUMERAL.fullmatch(printed)) and (digits := arabic(found[2])):
         return Number(digits, bool(found[1] or found[3]))
     return None
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jixiao.model.comparator import Comparator
 from jixiao.model.measures import UnitFamily
-from jixiao.model.number import half_width
+from jixiao.model.number import plain
 from jixiao.model.target import Bound, parse_target
 
 _ONE = Decimal(1)
@@ -63,5 +63,5 @@ def points_in(text: str | None) -> Decimal | None:
     >>> points_in("7.5分"), points_in("（10%）"), points_in("—")
     (Decimal('7.5'), Decimal('10'), None)
     """
-    found = _POINTS.fullmatch(half_width("".join((text or "").split())))
+    found = _POINTS.fullmatch(plain(text or ""))
     return Decimal(found[1]) if found else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from jixiao.checks.words import load_words
 from jixiao.model.indicator import Indicator
-from jixiao.model.number import half_width
+from jixiao.model.number import half_width, plain
 from jixiao.model.target import Bound
 
 WORDS = load_words(__file__)
@@ -37,7 +37,7 @@ def meant(indicator: Indicator) -> str:
     target = indicator.target
     if isinstance(target, Bound):
         return f"{target.comparator}{target.amount.normalize()}{target.unit.canonical}"
-    return half_width("".join(indicator.printed.split()))
+    return plain(indicator.printed)
 
 
 def pairs(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from jixiao.checks.names import Aim
 from jixiao.checks.words import load_words
 from jixiao.model.comparator import Comparator
 from jixiao.model.date import DateBound
-from jixiao.model.number import half_width
+from jixiao.model.number import half_width, plain
 from jixiao.model.table import FundsColumn, FundsItem
 from jixiao.model.target import parse_target
 from jixiao.scoring.compare import Pair, paired
@@ -26,8 +26,8 @@ _RATE = re.compile(r"(\d+(?:\.\d+)?)(%?)")
 
 def says_nothing(text: str | None) -> bool:
     """Whether a cell for a reason gives none: blank, 无, a stroke, or the form's own instruction."""
-    plain = half_width("".join((text or "").split()))
-    return not plain or plain in WORDS["nothing"] or plain in WORDS["instruction"]
+    told = plain(text or "")
+    return not told or told in WORDS["nothing"] or told in WORDS["instruction"]
 
 
 def is_explained(measure: Measure) -> bool:

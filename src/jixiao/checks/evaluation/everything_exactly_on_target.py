@@ -10,7 +10,7 @@ from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.comparator import Comparator
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
-from jixiao.model.number import half_width
+from jixiao.model.number import plain
 from jixiao.model.opinion import Opinion
 
 _LEAST = 5  # rows with an actual; fewer can be so by chance
@@ -41,7 +41,7 @@ def everything_exactly_on_target(table: TableCase) -> Iterator[Remark]:
 
 
 def _is_exact(measure: Measure) -> bool:
-    actual = half_width("".join((measure.indicator.actual or "").split()))
+    actual = plain(measure.indicator.actual or "")
     pair = achieved(measure)
     if pair is not None:
         return pair.actual == pair.target

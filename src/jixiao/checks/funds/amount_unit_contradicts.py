@@ -13,7 +13,7 @@ from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
-from jixiao.model.number import half_width
+from jixiao.model.number import half_width, plain
 from jixiao.model.opinion import Opinion
 from jixiao.model.source import Source
 from jixiao.model.unit import parse_unit
@@ -72,7 +72,7 @@ def _clashing(case: TableCase) -> Iterator[_Amount]:
 
 def _in_goals(case: TableCase) -> Iterator[_Amount]:
     for goal in case.table.goals:
-        text = half_width("".join(goal.text.split()))
+        text = plain(goal.text)
         for found in _SPOKEN.finditer(text):
             whose = text[max(0, found.start() - _BEFORE) : found.start()]
             if whose in WORDS["whole_money"] and whose not in WORDS["single_money"]:

@@ -10,6 +10,7 @@ from jixiao.checks.rule import Cell, Remark, indicator_rule, remark
 from jixiao.checks.structure._classes import class_stem
 from jixiao.model.finding import Correction, Level
 from jixiao.model.message import Message
+from jixiao.model.number import plain
 from jixiao.model.opinion import Opinion
 
 # (≥**%), ≥××万元, ★, *: what a template leaves for the filler. 5×8小时 and 5*8小时 are none.
@@ -41,7 +42,12 @@ def serial_in_name(measure: Measure) -> Iterator[Remark]:
 
 
 def _correction(measure: Measure, clean: str) -> Correction | None:
-    """Without its class a name of a form that has no such column says less: that needs a look."""
+    """Without its class a name of a form that has no such column says less: that needs a look.
+
+    None where the cell holds more than the name.
+    """
     source, serial = measure.indicator.name_source, measure.name.serial
     is_safe = "指标" not in serial or serial.startswith("指标")
-    return Correction(source, clean, is_safe) if source else None
+    if source is None or plain(source.text) != plain(measure.name.printed):
+        return None
+    return Correction(source, clean, is_safe)

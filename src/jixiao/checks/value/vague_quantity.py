@@ -10,7 +10,7 @@ from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
-from jixiao.model.number import half_width
+from jixiao.model.number import plain
 from jixiao.model.opinion import Opinion
 from jixiao.model.target import FreeText
 from jixiao.model.unit import unit_end
@@ -59,6 +59,6 @@ def _in_target(measure: Measure) -> str:
 
 def _in_goal(text: str) -> str:
     """The vague words of a goal; titles in 《》 are quoted as they are."""
-    plain = _TITLES.sub("", half_width("".join(text.split())))
-    found = [plain[each.start() : unit_end(plain, each.end())] for each in _ABOUT.finditer(plain)]
-    return "、".join([*found, *filter(None, [WORDS["vague_amount"].in_text(plain)])][:3])
+    said = _TITLES.sub("", plain(text))
+    found = [said[each.start() : unit_end(said, each.end())] for each in _ABOUT.finditer(said)]
+    return "、".join([*found, *filter(None, [WORDS["vague_amount"].in_text(said)])][:3])

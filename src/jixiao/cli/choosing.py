@@ -37,4 +37,4 @@ def work_for(
     settings: Settings, language: Language, password: str | None, judge: Callable[[Document], Document]
 ) -> Work:
     least = Level(settings.level or Level.NOTE)
-    return Work(language, settings.fail_on or Level.ERROR.value, password, judge, least)
+    return Work(language, settings.fail_on, password, judge, least)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from jixiao.cli.help import option
+from jixiao.cli.work import NEVER
 from jixiao.model.errors import UsageError
 from jixiao.model.finding import Level
 from jixiao.model.message import Language, Message
@@ -71,14 +72,12 @@ password_env: Decorator = option(
 
 fail_on: Decorator = option(
     "--fail-on",
-    type=click.Choice([*(each.value for each in Level), "never"]),
-    default=Level.ERROR.value,
+    type=click.Choice([*_LEVELS, NEVER]),
     said=Message(
-        "有此等级或更重的问题时退出码为 1；默认 error",
-        "Exit with 1 if there are findings of this level or above; default: error",
+        "有此等级或更重的问题时退出码为 1，显示与否都算；默认 error",
+        "Exit with 1 if there are findings of this level or above, shown or not; default: error",
     ),
 )
-
 
 regulations: Decorator = option(
     "--regulations",
@@ -139,15 +138,6 @@ level: Decorator = option(
     ),
 )
 
-fail_on_or_settings: Decorator = option(
-    "--fail-on",
-    type=click.Choice([*_LEVELS, "never"]),
-    said=Message(
-        "有此等级或更重的问题时退出码为 1，显示与否都算；默认 error",
-        "Exit with 1 if there are findings of this level or above, shown or not; default: error",
-    ),
-)
-
 approved: Decorator = option(
     "--approved",
     metavar="FILE",
@@ -168,6 +158,6 @@ baseline: Decorator = option(
 
 def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     """All options by which a checking verb is told what to look for."""
-    for each in (baseline, approved, regulations, fail_on_or_settings, level, ignore, select):
+    for each in (baseline, approved, regulations, fail_on, level, ignore, select):
         command = each(command)
     return command

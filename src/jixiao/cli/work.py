@@ -29,11 +29,11 @@ class Work:
     """Reads files and remembers what decides the exit code.
 
     ``judge`` looks at each document before its findings count; of these, what
-    reaches ``least`` is shown.
+    reaches ``least`` is shown. ``fail_on`` is a level or NEVER; None is error.
     """
 
     language: Language
-    fail_on: str
+    fail_on: str | None
     password: str | None = None  # of files that are encrypted
     judge: Callable[[Document], Document] | None = None
     least: Level = Level.NOTE
@@ -110,7 +110,7 @@ class Work:
         return api.originals([source], password=self.password, with_pages=self.with_pages)
 
     def _fails(self, level: Level) -> bool:
-        return self.fail_on != NEVER and level.reaches(Level(self.fail_on))
+        return self.fail_on != NEVER and level.reaches(Level(self.fail_on or Level.ERROR))
 
     def _say(self, message: Message, colour: str | None) -> None:
         sys.stdout.flush()

@@ -41,7 +41,7 @@ def command(
     out: str,
     to: str | None,
     password: str | None,
-    fail_on: str,
+    fail_on: str | None,
 ) -> int:
     work = Work(speaks(context), fail_on, password)
     place, inputs = Path(out), expanded(files)

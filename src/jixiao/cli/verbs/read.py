@@ -39,7 +39,7 @@ def command(
     to: str | None,
     out: Path | None,
     password: str | None,
-    fail_on: str,
+    fail_on: str | None,
 ) -> int:
     work = Work(speaks(context), fail_on, password)
     deliver(work, expanded(files), chosen(to, out) or TABLE, out)

@@ -17,7 +17,7 @@ from lxml import etree
 
 import jixiao
 from jixiao import api
-from jixiao.checks.catalogue import rule_named
+from jixiao.checks.catalogue import rules
 from jixiao.checks.rule import remark
 from jixiao.model.errors import UnknownFormat
 from jixiao.model.finding import Correction
@@ -27,6 +27,7 @@ from jixiao.writers.annotate import excel
 
 CORPUS = Path(__file__).parent / "corpus"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MODEL = next(each for each in rules() if each.name == "rate-without-number")
 NOW = datetime(2024, 7, 1, 9, 30, tzinfo=UTC)
 
 
@@ -190,7 +191,7 @@ def mending(before, after, *, safe=True):
         if measure.indicator.printed == before:
             yield remark(correction=Correction(measure.indicator.source, after, is_safe=safe))
 
-    return replace(rule_named("rate-without-number"), name=f"mend-{after}", find=find)
+    return replace(MODEL, name=f"mend-{after}", find=find)
 
 
 def held_against(*rules):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from jixiao.checks.catalogue import rule_named
+from jixiao.checks.catalogue import rules
 from jixiao.checks.rule import remark
 from jixiao.checks.run import CRASHED, check
 from jixiao.regulations.load import regulations
 from tests import factories
 
-RULE = rule_named("rate-without-number")
+RULE = next(each for each in rules() if each.name == "rate-without-number")
 
 
 def finding(name, *, only="", **more):

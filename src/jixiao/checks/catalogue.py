@@ -30,10 +30,6 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_found())
 
 
-def rule_named(name: str) -> Rule | None:
-    return next((rule for rule in rules() if rule.name == name), None)
-
-
 def page_path(rule: Rule) -> Path:
     """The page beside the rule, which is its documentation and its test."""
     return HERE / rule.group / f"{rule.name.replace('-', '_')}.md"

@@ -84,7 +84,7 @@ def evaluation_table(**changes: object) -> Table:
         subject="见义勇为专项",
         unit="省见义勇为协会",
         department="001-省委政法委",
-        goals=(),
+        goals=(Goal("慰问见义勇为人员280人", GoalSpan.ANNUAL, source(3, 2), achieved="慰问260人"),),
         amount_unit=AmountUnit("万元", stated=False),
         funds=(
             fund(FundsItem.ANNUAL_TOTAL, "年度资金总额", "200", ADJUSTED, "全年预算数"),
@@ -96,6 +96,7 @@ def evaluation_table(**changes: object) -> Table:
                 indicator("产出指标", "数量指标", "慰问人数", "≥280人", weight="10", actual="260人"),
                 score="9.3",
                 reason="名单核减",
+                expected="270人",
             ),
             indicator("产出指标", "时效指标", "发放时间", "2024年12月底前", weight="10", score="10"),
             indicator("满意度指标", "", "家属满意度", "90%-95%", weight="-"),

@@ -156,9 +156,44 @@ def test_a_chance_is_ticked_among_the_answers_of_one_cell_and_reasons_stand_in_a
         ),
     )
 
-    assert [("有可能", "汛期停工"), ("完全不可能", "资金未到位")] == [
+    assert [("有可能", "经费保障；汛期停工"), ("完全不可能", "资金未到位")] == [
         (row.chance, row.reason) for row in table.indicators
     ]
+
+
+def test_a_reason_that_is_ticked_is_the_head_of_its_column_and_a_blank_row_has_none():
+    (table,) = tables(
+        Paragraph("项目支出绩效目标执行监控表"),
+        drawn(
+            1,
+            *FIELDS,
+            "一级指标^2|二级指标^2|三级指标^2|年度指标值^2|1-7月执行情况^2|全年预计完成情况^2|偏差原因分析>3",
+            "*|*|*|*|*|*|经费保障|人员保障|原因说明",
+            "产出指标|数量指标|里程|≥3公里|1公里|2公里||√|",
+            "产出指标|数量指标|桥梁|≥2座|2座|2座|||",
+        ),
+    )
+
+    assert [("人员保障", "2公里"), (None, "2座")] == [(row.reason, row.expected) for row in table.indicators]
+
+
+def test_what_was_achieved_is_told_beside_each_goal():
+    told = (
+        "年度总体目标^3|预期目标>2|实际完成情况>2",
+        "*|养护道路3公里>2|养护2公里>2",
+        "*|改造桥梁2座，年底通车>2|改造2座，均已通车>2",
+    )
+    (table,) = tables(Paragraph("项目支出绩效自评表"), drawn(1, *FIELDS, *told, EVALUATED, ROW))
+    (text,) = tables(
+        Paragraph("项目支出绩效自评表"),
+        drawn(1, *FIELDS, "年度目标|养护道路3公里|实际完成情况|养护2公里", EVALUATED, ROW),
+    )
+
+    assert [("养护道路3公里", "养护2公里"), ("改造桥梁2座，年底通车", "改造2座，均已通车")] == [
+        (goal.text, goal.achieved) for goal in table.goals
+    ]
+    assert [("养护道路3公里", "养护2公里")] == [(goal.text, goal.achieved) for goal in text.goals]
+    assert "养护2公里" == text.goals[0].achieved_source.text
 
 
 def test_points_behind_a_name_are_its_weight_where_no_column_has_them():

@@ -29,4 +29,4 @@ def test_every_row_is_as_long_as_its_heading():
 
     lengths = {len(row) for row in csv.reader(io.StringIO(text))}
 
-    assert {24} == lengths
+    assert {25} == lengths

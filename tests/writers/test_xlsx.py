@@ -34,14 +34,14 @@ def test_headings_stay_in_sight_and_filter():
     book = openpyxl.load_workbook(io.BytesIO(written(factories.document())))
 
     assert {"A2"} == {each.freeze_panes for each in book}
-    assert "A1:Q7" == book["指标"].auto_filter.ref
+    assert "A1:R7" == book["指标"].auto_filter.ref
 
 
 def test_texts_are_texts_and_numbers_are_numbers():
     rows = {row[7]: row for row in sheet(written(factories.document()), "指标")}
 
     assert "=100%" == rows["基本支出预算执行率"][8]
-    assert (280, "人", 10, "260人", 9.3) == rows["慰问人数"][10:15]
+    assert (280, "人", 10, "260人", "270人", 9.3) == rows["慰问人数"][10:16]
     assert ("90~95", "%", "-") == rows["家属满意度"][10:13]
 
 

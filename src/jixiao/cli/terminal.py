@@ -21,14 +21,14 @@ from jixiao.model.message import Language
 from jixiao.model.table import Document, Goal, Table
 from jixiao.model.target import facts
 from jixiao.writers.printed import amount_in, by_item, equation_of, shown, valid
-from jixiao.writers.words import FORMS, HEADINGS, SPANS
+from jixiao.writers.words import ACHIEVED, FORMS, HEADINGS, SPANS
 
 PLAIN_WIDTH = 100  # where no terminal says how wide it is
 WIDEST = 120  # lines beyond this are hard to follow
 BESIDE = 72  # from this width on the levels stand beside their indicators
 ABOVE = 40  # from this width on above them; each optional column needs ROOM besides
 LEVELS = ("level1", "level2")
-OPTIONAL = ("weight", "actual", "score", "reason")
+OPTIONAL = ("weight", "actual", "expected", "score", "reason")
 ROOM = 11
 INDENT = GAP = 2
 UNDERLINED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
@@ -95,11 +95,17 @@ def _head(table: Table, language: Language) -> Text:
 def _goals(goals: Sequence[Goal], width: int, language: Language) -> Columns:
     grid = Columns.grid(padding=(0, GAP, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
-    labels = [SPANS[goal.span].said_in(language) for goal in goals]
-    room = width - max(map(cell_len, labels)) - GAP
-    for label, goal in zip(labels, goals, strict=True):
-        grid.add_row(label, wrapped(shown(goal.text), room))
+    rows = [row for goal in goals for row in _goal(goal, language)]
+    room = width - max(cell_len(label) for label, _ in rows) - GAP
+    for label, text in rows:
+        grid.add_row(label, wrapped(shown(text), room))
     return grid
+
+
+def _goal(goal: Goal, language: Language) -> Iterator[tuple[str, str]]:
+    yield SPANS[goal.span].said_in(language), goal.text
+    if goal.achieved:
+        yield ACHIEVED.said_in(language), goal.achieved
 
 
 def _funds(table: Table, language: Language) -> Columns:

@@ -21,6 +21,8 @@ class DraftGoal(NamedTuple):
     text: str
     span: GoalSpan
     source: Source
+    achieved: str | None = None
+    achieved_source: Source | None = None
 
 
 class DraftFund(NamedTuple):
@@ -65,6 +67,7 @@ class DraftIndicator(NamedTuple):
     criterion: str | None = None
     chance: str | None = None
     remark: str | None = None
+    expected: str | None = None
     guessed: bool = False
 
 
@@ -91,3 +94,10 @@ class Draft:
         """The first value of a field stands; a blank one never does."""
         if printed.text and name not in self.fields:
             self.fields[name] = printed
+
+    def tell_achieved(self, text: str, source: Source) -> None:
+        """What was achieved is told beside the last goal, perhaps in several cells."""
+        if self.goals:
+            goal = self.goals[-1]
+            whole = (goal.achieved or "") + text
+            self.goals[-1] = goal._replace(achieved=whole, achieved_source=goal.achieved_source or source)

@@ -96,6 +96,7 @@ class Drawn:
             cells = rows[order[at]]
             for half in block.halves:
                 row = _with_chance(grid, cells[0].row, half, _row(grid, cells, half))
+                row = _with_reasons(grid, cells[0].row, half, row)
                 name = row.get(Head.LEVEL3)
                 # A second row of heads that was not understood lies under the first.
                 if name is None or name.row not in heads or cells[0].row <= heads[-1]:
@@ -171,15 +172,9 @@ def _row(grid: Grid, cells: tuple[Cell, ...], columns: Sequence[Column]) -> dict
             )
         if cell is None or (cell.row != number and head in _ONCE):
             continue
-        is_open = head not in found or (head is Head.REASON and _says_no_reason(found[head]))
-        if is_open and not (cell.column < column and cell in found.values() and head in _OWN):
+        if head not in found and not (cell.column < column and cell in found.values() and head in _OWN):
             found[head] = cell
     return found
-
-
-def _says_no_reason(cell: Cell) -> bool:
-    """Blank or a tick: the words stand in another of the columns for reasons."""
-    return len(cell.text.strip()) <= 1
 
 
 def _with_chance(
@@ -197,6 +192,32 @@ def _with_chance(
     return row
 
 
+def _with_reasons(
+    grid: Grid, number: int, columns: Sequence[Column], row: dict[Head, Cell]
+) -> dict[Head, Cell]:
+    """Where 人员保障, 其他 and 原因说明 are columns, the reason is all they say; a tick says its head."""
+    reasons = [column for column in columns if column.head is Head.REASON]
+    if len(reasons) < 2:
+        return row
+    heads: dict[Cell, str] = {}
+    for column in reasons:
+        cell = grid.places.get((number, column.column))
+        if cell is not None and cell.row == number:
+            heads.setdefault(cell, column.text)  # one that was merged over several columns is one
+    said = {cell: text for cell, head in heads.items() if (text := _reason_in(cell, head))}
+    if not said:
+        return row
+    return row | {Head.REASON: next(iter(said))._replace(text="；".join(said.values()))}
+
+
+def _reason_in(cell: Cell, head: str) -> str:
+    text = cell.text.strip()
+    if text in _TICKS:
+        return head
+    return text if len(text) > 1 else ""
+
+
+_TICKS = frozenset("√✓✔☑■●◉V")
 _UNTICKED = frozenset({"□", "/", "-", "—", "×", "否", "0"})
 _UNUSED = frozenset({Head.DESCRIPTION, Head.IGNORED, Head.GROUP})
 _ONCE = frozenset({Head.WEIGHT, Head.SCORE, Head.REASON})
@@ -207,6 +228,7 @@ _OWN = frozenset(
         Head.UNIT,
         Head.WEIGHT,
         Head.ACTUAL,
+        Head.EXPECTED,
         Head.SCORE,
         Head.REASON,
         Head.CRITERION,

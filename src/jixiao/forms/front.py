@@ -21,6 +21,7 @@ from jixiao.model.table import Execution, FundsColumn, FundsItem
 
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)分?[×*xX]|(?<![\d.])(\d+(?:\.\d+)?)分")
 _WORDS = re.compile("[一-鿿]")
+_LONGEST_BLOCK = 20  # characters; sentences on the size of a budget are goals
 _TOTALS = (FundsItem.TOTAL, FundsItem.ANNUAL_TOTAL, FundsItem.EXPENDITURE_TOTAL)
 _TASK_TOTALS = frozenset({"金额合计", "合计", "总计", "资金合计"})
 
@@ -49,6 +50,7 @@ class Front:
     _tasks: tuple[FundsHead, ...] = ()
     _task_amounts: dict[int, list[str]] = field(default_factory=dict)
     _goals: dict[int, GoalLabel] = field(default_factory=dict)
+    _goals_above: dict[int, GoalLabel] = field(default_factory=dict)  # whose first texts were taken
     _block: Cell | None = None
     _amount_before: tuple[Cell, str, str] | None = None
 
@@ -62,7 +64,7 @@ class Front:
     def close(self) -> None:
         """The indicators have been read, or the grid has ended: what was remembered is over."""
         self._funds = ()
-        self._goals = {}
+        self._goals = self._goals_above = {}
         self._block = None
 
     def end_of_grid(self) -> None:
@@ -71,6 +73,8 @@ class Front:
 
     def take_row(self, grid: Grid, cells: Sequence[Cell]) -> None:
         texts = [c for c in cells if c.text.strip()]
+        if not texts and any(c.column in self._goals for c in cells):
+            self._goals = {}  # nothing was filled in under their heads
         if not texts or (self.opening.foreign and not any(title_rank(c.text) for c in texts)):
             return
         draft = self.opening.draft
@@ -114,11 +118,11 @@ class Front:
         """Texts under goal heads that stand side by side."""
         if not self._goals:
             return False
-        below = [(c, g) for c, g in self._under_goal_heads(grid, texts) if not _is_label(c.text)]
+        below = [(c, g) for c, g in self._under_goal_heads(grid, texts) if not _opens_other(c.text)]
         for cell, label in below:
             self._goal(grid, cell, label)
         if below:
-            self._goals = {}
+            self._goals_above, self._goals = self._goals, {}
         return bool(below)
 
     def _under_goal_heads(self, grid: Grid, texts: Sequence[Cell]) -> list[tuple[Cell, GoalLabel]]:
@@ -131,7 +135,9 @@ class Front:
 
     def _goal(self, grid: Grid, cell: Cell, label: GoalLabel) -> None:
         text = compact(cell.text)
-        if text and label is not GoalLabel.ACHIEVED:
+        if text and label is GoalLabel.ACHIEVED:
+            self.opening.current().tell_achieved(text, grid.source(cell))
+        elif text:
             self.opening.current().goals.append(DraftGoal(text, SPANS[label], grid.source(cell)))
 
     def _goal_cell(self, grid: Grid, cell: Cell, right: Cell | None, label: GoalLabel) -> int:
@@ -293,7 +299,7 @@ class Front:
         elif found and len(cell.text) < 120 and vocabulary.field(found[1]):
             self.opening.take_labelled(cell.text, grid.source(cell))
         elif block is not None and block.row < cell.row and self.opening.draft is not None:
-            span = vocabulary.goal_label(block.text)
+            span = self._goals_above.get(cell.column) or vocabulary.goal_label(block.text)
             if span and len(compact(cell.text)) > 3 and not vocabulary.funds_item(cell.text):
                 self._goal(grid, cell, span)
         return 1
@@ -321,6 +327,11 @@ def _is_block(text: str) -> bool:
         or vocabulary.is_task_block(text)
         or vocabulary.goal_label(text) is not None
     )
+
+
+def _opens_other(text: str) -> bool:
+    """Whether what stands below the head of a goal that was left blank is the next part of the form."""
+    return _is_label(text) or (len(text) < _LONGEST_BLOCK and vocabulary.is_funds_block(text))
 
 
 def _is_label(text: str) -> bool:

@@ -17,7 +17,7 @@ from jixiao.forms.draft import Draft, DraftFund, DraftGoal, DraftIndicator, Prin
 from jixiao.forms.rows import amount_in, name_of
 from jixiao.forms.stream.cutting import pair
 from jixiao.forms.titles import year_in
-from jixiao.forms.vocabulary import Field
+from jixiao.forms.vocabulary import Field, GoalLabel
 from jixiao.grid.grid import Cell, Grid
 from jixiao.grid.text import compact
 from jixiao.model.table import FundsColumn, FundsItem, GoalSpan
@@ -97,8 +97,7 @@ class _Brackets:
         if not self.heading or not text.strip() or len(text) > _LONGEST:
             return
         if levels is None:
-            if vocabulary.goal_label(self.heading):
-                _add_goal(self.drafts[-1], self.grid, line.cell, text)
+            _add_goal(self.drafts[-1], self.grid, line.cell, vocabulary.goal_label(self.heading), text)
         elif _ITEM.match(text) or (_VALUE.match(text) and not _LABELLED.match(text)):
             _add_items(self.drafts[-1], self.grid, line.cell, (levels[1], levels[2]), text)
         else:
@@ -149,9 +148,13 @@ def add_guessed(draft: Draft, grid: Grid, cell: Cell, levels: tuple[str, str], n
     )
 
 
-def _add_goal(draft: Draft, grid: Grid, cell: Cell, text: str) -> None:
+def _add_goal(draft: Draft, grid: Grid, cell: Cell, label: GoalLabel | None, text: str) -> None:
     goals = draft.goals
-    if goals and not draft.indicators:
+    if label is None:
+        return
+    if label is GoalLabel.ACHIEVED:
+        draft.tell_achieved(compact(text), grid.source(cell))
+    elif goals and not draft.indicators:
         goals[-1] = goals[-1]._replace(text=goals[-1].text + compact(text))
     else:
         goals.append(DraftGoal(compact(text), GoalSpan.UNSAID, grid.source(cell)))

@@ -31,7 +31,6 @@ SPANS = {
     GoalLabel.UNSAID: GoalSpan.UNSAID,
     GoalLabel.ANNUAL: GoalSpan.ANNUAL,
     GoalLabel.TOTAL: GoalSpan.TOTAL,
-    GoalLabel.ACHIEVED: GoalSpan.UNSAID,
 }
 
 _LONGEST_AMOUNT = 32
@@ -107,6 +106,7 @@ class IndicatorRows:
                 _cell(row, Head.CRITERION),
                 _chance(row),
                 _cell(row, Head.REMARK),
+                _cell(row, Head.EXPECTED),
                 self.guessed,
             )
         )
@@ -223,7 +223,7 @@ class ProjectRows:
 def span_of(label: str) -> GoalSpan:
     """The time a goal's label says it is for."""
     name = vocabulary.goal_label(label)
-    return SPANS[name] if name else GoalSpan.UNSAID
+    return SPANS.get(name, GoalSpan.UNSAID) if name else GoalSpan.UNSAID
 
 
 def add_amount(

@@ -173,6 +173,7 @@ def _indicator(row: DraftIndicator) -> Indicator:
         row.criterion,
         row.chance,
         row.remark,
+        row.expected,
     )
 
 

@@ -19,7 +19,8 @@ _FOREIGN = re.compile(
     r"[。；;?？]|员工|人员绩效|个人|考核评分|考核表|绩效工资|目录|\.{3}|…{2}|详见|见附|公开表|附件[:：].*\.(xlsx?|docx?|pdf)|指标体系|评分表"
 )
 _PREFIX = re.compile(r"^(附件|附表|附|表)[一二三四五六七八九十\d\-—.]*[:：、.]?(?=.*绩效.*表)")
-_YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)?\d{2}\s*年?\s*度?\s*[)）]$")
+# The year may be left to be filled in: （    年度）.
+_YEAR_BRACKET = re.compile(r"[(（]\s*(?:(?:19|20)?\d{2}\s*年?\s*度?|年度?)\s*[)）]$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|\)|）|-|—|财政年度|度|$|(?=[^\d.,元万]))")
 _YEAR_LINE = re.compile(r"^[(（]?((?:19|20)\d{2})年?度?[)）]?$")
 _OTHER_TABLE = re.compile(r"^[^。；，,;]{2,30}(?<!绩效)表([(].{1,12}[)])?$")

@@ -19,7 +19,8 @@ class Indicator:
     that means. The rest is ``None`` when the form has no such column or leaves
     the cell blank: ``weight`` (分值/权重), ``actual`` (实际完成值), ``score``
     (得分), ``reason`` (偏差原因), ``criterion`` (评分标准), ``chance``
-    (完成目标可能性), ``remark`` (备注). ``source`` is the target's cell.
+    (完成目标可能性), ``remark`` (备注), ``expected`` (全年预计完成情况).
+    ``source`` is the target's cell.
     """
 
     level1: str
@@ -36,3 +37,4 @@ class Indicator:
     criterion: str | None = None
     chance: str | None = None
     remark: str | None = None
+    expected: str | None = None

@@ -36,11 +36,17 @@ class GoalSpan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the money will achieve, in words (总体目标, 年度目标)."""
+    """What the money will achieve, in words (总体目标, 年度目标).
+
+    ``achieved`` is what is told beside it (实际完成情况), ``None`` where nothing
+    is, and ``achieved_source`` its cell, the first of several.
+    """
 
     text: str
     span: GoalSpan
     source: Source
+    achieved: str | None = None
+    achieved_source: Source | None = None
 
 
 class FundsItem(StrEnum):
@@ -190,6 +196,7 @@ class Table:
     def sources(self) -> Iterator[Source]:
         """The cells that its goals, amounts, names and targets were read from."""
         yield from (goal.source for goal in self.goals)
+        yield from (goal.achieved_source for goal in self.goals if goal.achieved_source)
         yield from (fund.source for fund in self.funds)
         yield from (each.source for each in self.indicators)
         yield from (each.name_source for each in self.indicators if each.name_source)

@@ -44,6 +44,7 @@ class Goal(Struct, frozen=True):
 
     span: GoalSpan
     text: str
+    achieved: Annotated[str | None, Meta(description="实际完成情况, told beside the goal")]
 
 
 class AmountUnit(Struct, frozen=True):
@@ -95,6 +96,7 @@ class Indicator(Struct, frozen=True):
     target: Target
     weight: Annotated[str | None, Meta(description="分值, 权重")]
     actual: Annotated[str | None, Meta(description="实际完成值")]
+    expected: Annotated[str | None, Meta(description="全年预计完成情况")]
     score: Annotated[str | None, Meta(description="得分")]
     reason: Annotated[str | None, Meta(description="偏差原因")]
     criterion: Annotated[str | None, Meta(description="评分标准")]

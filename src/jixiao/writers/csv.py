@@ -22,9 +22,9 @@ _HARMLESS = re.compile(r"[=+-]|[+-]?[\d.,]+[%％]?")
 
 def write(documents: Iterable[Document], language: Language) -> Iterator[bytes]:
     del language  # a data file has one heading
-    yield b"\xef\xbb\xbf" + _line(IndicatorRow._fields)
+    yield b"\xef\xbb\xbf" + line(IndicatorRow._fields)
     for row in indicator_rows(documents):
-        yield _line([guarded(value) for value in row])
+        yield line([guarded(value) for value in row])
 
 
 def guarded(value: str | int | None) -> str | int | None:
@@ -38,7 +38,7 @@ def guarded(value: str | int | None) -> str | int | None:
     return value
 
 
-def _line(values: Iterable[object]) -> bytes:
+def line(values: Iterable[object]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(values)
     return out.getvalue().encode()

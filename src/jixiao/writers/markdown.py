@@ -10,10 +10,10 @@ from jixiao.model.indicator import Indicator
 from jixiao.model.message import Language
 from jixiao.model.table import Document, Table
 from jixiao.writers.printed import amount_in, equation_of, valid
-from jixiao.writers.words import FORMS, HEADINGS, LEVELS, SPANS, sentence
+from jixiao.writers.words import ACHIEVED, FORMS, HEADINGS, LEVELS, SPANS, sentence
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#])")
-_OPTIONAL = ("weight", "actual", "score", "reason")
+_OPTIONAL = ("weight", "actual", "expected", "score", "reason")
 
 
 def write(documents: Iterable[Document], language: Language) -> Iterator[bytes]:
@@ -32,6 +32,8 @@ def _table(table: Table, language: Language) -> Iterator[str]:
     yield _facts(table, language)
     for goal in table.goals:
         yield f"**{SPANS[goal.span].said_in(language)}** {_text(goal.text)}"
+        if goal.achieved:
+            yield f"**{ACHIEVED.said_in(language)}** {_text(goal.achieved)}"
     if table.funds:
         yield _funds(table, language)
     if table.sums:

@@ -16,9 +16,9 @@ from jixiao.writers.printed import decimals, valid
 
 def document_record(document: table.Document, language: Language) -> contract.Document:
     return contract.Document(
-        _file(document),
-        [_table(each, language) for each in document.tables],
-        [_finding(each, language) for each in document.findings],
+        file_record(document),
+        [table_record(each, language) for each in document.tables],
+        [finding_record(each, language) for each in document.findings],
     )
 
 
@@ -28,17 +28,17 @@ def line_records(document: table.Document, language: Language) -> Iterator[contr
     findings: dict[str | None, list[contract.Finding]] = {}
     for found in document.findings:
         place = found.table if found.table in subjects else None
-        findings.setdefault(place, []).append(_finding(found, language))
+        findings.setdefault(place, []).append(finding_record(found, language))
     for each in document.tables:
         own = findings.pop(None, []) + findings.pop(each.subject, [])
-        yield contract.Line(_file(document), _table(each, language), own)
+        yield contract.Line(file_record(document), table_record(each, language), own)
 
 
-def _file(document: table.Document) -> contract.File:
+def file_record(document: table.Document) -> contract.File:
     return contract.File(valid(document.name), document.format, document.sha256)
 
 
-def _table(read: table.Table, language: Language) -> contract.Table:
+def table_record(read: table.Table, language: Language) -> contract.Table:
     return contract.Table(
         form=read.form,
         title=read.title,
@@ -46,7 +46,7 @@ def _table(read: table.Table, language: Language) -> contract.Table:
         subject=read.subject,
         unit=read.unit,
         department=read.department,
-        goals=[contract.Goal(goal.span, goal.text) for goal in read.goals],
+        goals=[contract.Goal(goal.span, goal.text, goal.achieved) for goal in read.goals],
         amount_unit=contract.AmountUnit(read.amount_unit.unit, read.amount_unit.stated),
         funds=[_fund(fund) for fund in read.funds],
         indicators=[_indicator(each) for each in read.indicators],
@@ -58,7 +58,7 @@ def _table(read: table.Table, language: Language) -> contract.Table:
 
 
 def _execution(read: table.Execution) -> contract.Execution:
-    return contract.Execution(read.rate, read.weight, read.score, read.reason, _source(read.source))
+    return contract.Execution(read.rate, read.weight, read.score, read.reason, source_record(read.source))
 
 
 def _conclusion(read: table.Conclusion) -> contract.Conclusion:
@@ -69,13 +69,13 @@ def _conclusion(read: table.Conclusion) -> contract.Conclusion:
         read.improvements,
         read.reasons,
         read.notes,
-        _source(read.source),
+        source_record(read.source),
     )
 
 
 def _fund(fund: table.Fund) -> contract.Fund:
     return contract.Fund(
-        fund.item, fund.label, fund.heading, fund.column, yuan(fund.yuan), _source(fund.source)
+        fund.item, fund.label, fund.heading, fund.column, yuan(fund.yuan), source_record(fund.source)
     )
 
 
@@ -92,23 +92,24 @@ def _indicator(read: indicator.Indicator) -> contract.Indicator:
         target=contract.Target(read.printed, *facts(read.target)),
         weight=read.weight,
         actual=read.actual,
+        expected=read.expected,
         score=read.score,
         reason=read.reason,
         criterion=read.criterion,
         chance=read.chance,
         remark=read.remark,
-        source=_source(read.source),
+        source=source_record(read.source),
     )
 
 
-def _finding(found: finding.Finding, language: Language) -> contract.Finding:
+def finding_record(found: finding.Finding, language: Language) -> contract.Finding:
     return contract.Finding(
         rule=found.rule,
         level=found.level,
         message=found.message.said_in(language),
         table=found.table,
         indicator=found.indicator,
-        source=_source(found.source) if found.source else None,
+        source=source_record(found.source) if found.source else None,
         basis=found.basis,
         suggestion=found.suggestion.said_in(language) if found.suggestion else None,
         opinion=found.opinion,
@@ -117,10 +118,10 @@ def _finding(found: finding.Finding, language: Language) -> contract.Finding:
 
 
 def _correction(offered: finding.Correction) -> contract.Correction:
-    return contract.Correction(_source(offered.source), offered.text, offered.is_safe)
+    return contract.Correction(source_record(offered.source), offered.text, offered.is_safe)
 
 
-def _source(cell: source.Source) -> contract.Source:
+def source_record(cell: source.Source) -> contract.Source:
     return contract.Source(
         page=UNSET if cell.page is None else cell.page,
         sheet=UNSET if cell.sheet is None else cell.sheet,

@@ -31,6 +31,7 @@ class IndicatorRow(NamedTuple):
     value_unit: str | None
     weight: str | None
     actual: str | None
+    expected: str | None
     score: str | None
     reason: str | None
     source_page: int | None
@@ -77,6 +78,7 @@ def indicator_rows(documents: Iterable[Document]) -> Iterator[IndicatorRow]:
                 *facts(each.target),
                 each.weight,
                 each.actual,
+                each.expected,
                 each.score,
                 each.reason,
                 cell.page,

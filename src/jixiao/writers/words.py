@@ -44,6 +44,8 @@ SPANS = {
     GoalSpan.UNSAID: Message("绩效目标", "goal"),
 }
 
+ACHIEVED = Message("实际完成情况", "achieved")  # told beside a goal
+
 # What stands above a column, or before a value, by the name of the datum.
 HEADINGS = {
     "document": Message("文件", "Document"),
@@ -70,6 +72,8 @@ HEADINGS = {
     "value_unit": Message("计量单位", "Unit of value"),
     "weight": Message("分值", "Weight"),
     "actual": Message("实际完成值", "Actual"),
+    "expected": Message("全年预计", "Expected"),
+    "achieved": Message("实际完成情况", "Achieved"),
     "score": Message("得分", "Score"),
     "reason": Message("偏差原因", "Reason"),
     "label": Message("资金项目", "Item"),
@@ -106,6 +110,22 @@ HEADINGS = {
     "no_table": Message("没有绩效目标表", "no performance-target table"),
     "clean": Message("没有发现问题", "nothing found"),
     "on_reading": Message("读取时的说明", "remarks on reading"),
+    "method": Message("所用规定", "Method"),
+    "due": Message("应得分", "Due"),
+    "printed": Message("自评得分", "Printed"),
+    "row": Message("指标或评分项", "Row"),
+    "standing": Message("性质", "Standing"),
+    "light": Message("灯", "Light"),
+    "month": Message("截至月份", "Month"),
+    "grade": Message("评价等级", "Grade"),
+    "left_out": Message("未计入总分", "Left out"),
+    "what_follows": Message("处理意见", "What follows"),
+    "rule_of_points": Message("计分规则", "Rule"),
+    "inputs": Message("数据", "Inputs"),
+    "steps": Message("计算", "Arithmetic"),
+    "remarks": Message("说明", "Remarks"),
+    "scores": Message("得分明细", "Scores"),
+    "totals": Message("得分汇总", "Totals"),
 }
 
 #: What the groups of rules are about; the remarks on reading are the last one.

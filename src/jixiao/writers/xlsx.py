@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jixiao.model.errors import UsageError
+from jixiao.model.finding import Finding
 from jixiao.model.message import Language, Message
 from jixiao.model.table import Document, Form
 from jixiao.writers.printed import place_of, valid, width_of
@@ -56,6 +57,7 @@ INDICATORS = (
     Column("value_unit", 10),
     Column("weight", 8, "number", may_lack=True),
     Column("actual", 20, may_lack=True),
+    Column("expected", 20, may_lack=True),
     Column("score", 8, "number", may_lack=True),
     Column("reason", 30, may_lack=True),
     Column("place", 20, "faint"),
@@ -79,6 +81,7 @@ TABLES = (
     Column("unit", 24, may_lack=True),
     Column("department", 24, may_lack=True),
     Column("goals", 80),
+    Column("achieved", 60, may_lack=True),
     Column("amount_unit", 10),
     Column("closing", 16),
 )
@@ -206,7 +209,7 @@ def _indicators(documents: list[Document], language: Language) -> Iterator[list[
             FORMS[Form(row.form)].said_in(language),
             *(row.year, row.subject, row.level1, row.level2, row.level3, row.target),
             COMPARATORS.get(row.comparator, Message(row.comparator, row.comparator)).said_in(language),
-            *(row.value, row.value_unit, row.weight, row.actual, row.score, row.reason),
+            *(row.value, row.value_unit, row.weight, row.actual, row.expected, row.score, row.reason),
             place.said_in(language),
         ]
 
@@ -223,6 +226,7 @@ def _tables(documents: list[Document], language: Language) -> Iterator[list[obje
             table.unit,
             table.department,
             "\n".join(goal.text for goal in table.goals),
+            "\n".join(goal.achieved for goal in table.goals if goal.achieved),
             table.amount_unit.unit,
             CLOSINGS[table.closing].said_in(language),
         ]
@@ -230,18 +234,22 @@ def _tables(documents: list[Document], language: Language) -> Iterator[list[obje
 
 def _findings(documents: list[Document], language: Language) -> Iterator[list[object]]:
     for document in documents:
-        for found in document.findings:
-            yield [
-                valid(document.name),
-                LEVELS[found.level].said_in(language),
-                found.table,
-                found.indicator,
-                found.message.said_in(language),
-                found.suggestion.said_in(language) if found.suggestion else "",
-                found.basis,
-                found.rule,
-                place_of(found.source).said_in(language),
-            ]
+        yield from (finding_cells(document, found, language) for found in document.findings)
+
+
+def finding_cells(document: Document, found: Finding, language: Language) -> list[object]:
+    """A row of `FINDINGS`."""
+    return [
+        valid(document.name),
+        LEVELS[found.level].said_in(language),
+        found.table,
+        found.indicator,
+        found.message.said_in(language),
+        found.suggestion.said_in(language) if found.suggestion else "",
+        found.basis,
+        found.rule,
+        place_of(found.source).said_in(language),
+    ]
 
 
 def _too_many_rows() -> UsageError:

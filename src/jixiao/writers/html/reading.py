@@ -14,7 +14,7 @@ from jixiao.writers.html.markup import Markup, lines, tag, text
 from jixiao.writers.html.shown import Shown
 from jixiao.writers.html.trace import VALUES, Role
 from jixiao.writers.printed import amount_in, by_item, equation_of
-from jixiao.writers.words import CLOSINGS, COMPARATORS, FORMS, HEADINGS, LEVELS, SPANS
+from jixiao.writers.words import ACHIEVED, CLOSINGS, COMPARATORS, FORMS, HEADINGS, LEVELS, SPANS
 
 CHINESE = "zh-CN"  # what documents say, whatever the page speaks: it decides how characters are drawn
 _MARKS = {Closing.PROVEN: "✓", Closing.OPEN: "✗", Closing.NONE: "–"}
@@ -88,7 +88,12 @@ class Reading:
         for number, goal in enumerate(self._table.goals, 1):
             label = tag("h4", self._head(SPANS[goal.span]), class_=Role.GOAL)
             said = tag("p", self._link(f"g{number}", goal.text, Role.GOAL, is_stop=True))
-            yield tag("div", label, said, class_="goal", **self._row(f"g{number}"))
+            told = self._achieved(f"g{number}.achieved", goal.achieved) if goal.achieved else ()
+            yield tag("div", label, said, *told, class_="goal", **self._row(f"g{number}"))
+
+    def _achieved(self, name: str, said: str) -> tuple[Markup, Markup]:
+        head = tag("h4", self._head(ACHIEVED), class_=Role.GOAL)
+        return head, tag("p", self._link(name, said, Role.GOAL, is_stop=True))
 
     def _funds(self) -> Markup:
         headings = list(dict.fromkeys(fund.heading for fund in self._table.funds))

@@ -19,7 +19,7 @@ from jixiao.model.table import Table
 
 _ABOVE = 80  # lines in which the level of an indicator stands where columns are lost
 FACTS = ("subject", "unit", "department")
-VALUES = ("weight", "actual", "score", "reason")
+VALUES = ("weight", "actual", "expected", "score", "reason")
 
 
 class Role(StrEnum):
@@ -116,6 +116,7 @@ def marks_of(table: Table, grids: Grids) -> list[Mark]:
     found = [
         *(_mark(name, Role.FACT, getattr(table, f"{name}_source"), grids) for name in FACTS),
         *(_mark(f"g{n}", Role.GOAL, goal.source, grids) for n, goal in enumerate(table.goals, 1)),
+        *(_mark(f"g{n}.achieved", Role.GOAL, g.achieved_source, grids) for n, g in enumerate(table.goals, 1)),
         *_funds(table, grids),
     ]
     for number, indicator in enumerate(table.indicators, 1):

@@ -35,6 +35,7 @@ import pdf_peers
 import pypdfium2
 import recovered
 import scans
+import scoring as scores
 from pdf_peers import PDF, PDFPLUMBER, TEXT_AND_PATHS
 from peers import DOCX, OUR_CELLS, OUR_FIRST, OURS, SPREADSHEETS, Peer
 
@@ -83,6 +84,7 @@ MADE = (
 SHOWN = str(EXAMPLE.relative_to(ROOT))
 COLD_BUDGETS = {("--version",): 0.12, ("read", SHOWN): None, ("check", SHOWN): 0.4}
 RULES_BUDGET = 60.0  # microseconds an indicator, for all rules
+SCORES_BUDGET = 20.0  # microseconds an indicator: 100,000 in two seconds
 SCANS: dict[str, Peer] = {OURS: scans.ours, scans.ALONE: scans.rapidocr}
 SCAN_BUDGETS = (Budget(OURS, scans.ALONE, 1.3),)
 
@@ -107,6 +109,7 @@ def main() -> int:
     elif not arguments.files:
         print("No made PDF files: the CJK fonts are missing (Debian: fonts-noto-cjk)\n")
     kept.append(checking([sample.data for sample in samples(files, ".docx")], rounds))
+    kept.append(scoring(evaluations(files), rounds))
     kept.append(cold_starts(rounds))
     return 0 if all(kept) else 1
 
@@ -117,6 +120,21 @@ def checking(files: list[bytes], rounds: int) -> bool:
     kept = taken <= RULES_BUDGET
     print("| work | at most | takes | |\n|---|---:|---:|---|")
     print(f"| all rules, an indicator | {RULES_BUDGET:.0f} µs | {taken:.0f} µs | {MARKS[kept]} |\n")
+    return kept
+
+
+def evaluations(paths: Sequence[Path]) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(paths) if path.match("evaluation-*.md")]
+
+
+def scoring(files: list[bytes], rounds: int) -> bool:
+    if not files:
+        return True
+    taken, indicators = scores.microseconds(files, rounds)
+    print(f"score: {counted(len(files), 'file')} again and again, {indicators:,} indicators\n")
+    kept, most = taken <= SCORES_BUDGET, f"{SCORES_BUDGET:.0f} µs"
+    print("| work | at most | takes | |\n|---|---:|---:|---|")
+    print(f"| points, total and grade, an indicator | {most} | {taken:.0f} µs | {MARKS[kept]} |\n")
     return kept
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from picture import svg
 
 from jixiao.checks.catalogue import page_path, rules
-from jixiao.writers.schema import schema_text
+from jixiao.writers.schema import schema, schema_text, score_schema
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -48,7 +48,8 @@ def pages() -> dict[str, Callable[[], str]]:
         "docs/rules.md": rule_list,
         "docs/accuracy.md": accuracy,
         **{page_path(rule).relative_to(ROOT).as_posix(): partial(with_quotations, rule) for rule in rules()},
-        "docs/schema/read.schema.json": schema_text,
+        "docs/schema/read.schema.json": lambda: schema_text(schema()),
+        "docs/schema/score.schema.json": lambda: schema_text(score_schema()),
         "docs/images/read-en.svg": partial(terminal, "en", "read", FIRST, LAST),
         "docs/images/read-zh.svg": partial(terminal, "zh", "read", FIRST, LAST),
         "docs/images/check-en.svg": partial(terminal, "en", "check", 26, 9),

@@ -16,6 +16,8 @@ from jixiao.model.source import Source
 from jixiao.model.table import Document, Form, Fund, FundsColumn, FundsItem, Goal, Table
 from jixiao.model.target import Blank, Bound, Range, Target, parse_target
 from jixiao.model.unit import Unit
+from jixiao.regulations.method import Method
+from jixiao.regulations.place import region_of, year_of
 from jixiao.regulations.regulation import InForce, Regulations
 
 TARGETS = frozenset({Form.PROJECT_TARGETS, Form.UNIT_TARGETS, Form.TRANSFER_TARGETS})
@@ -29,8 +31,6 @@ PROJECTS = frozenset(Form) - UNITS
 _NUMBER = re.compile(r"\d")
 _SIGNS = "=<>≤≥"
 _LETTER = re.compile(r"[^\W\d_]")
-# 51092324T000-…: the platform's codes of projects begin with that of the province.
-_DIVISION = re.compile(r"(\d\d)\d{6}[A-Z]\d{3}")
 _WORDED = re.compile(
     "[一二两三四五六七八九十百千万亿]+(?:余|多)?[个次人名项件家户场期份套台处天月年周米元亩吨条](?!性)"
 )
@@ -133,18 +133,17 @@ class TableCase:
         first = self.document.tables[0]
         if self is not first:  # one document, one region: it is looked up once
             return first.region
-        return next((name for name in self.document.regulations.regions if name in self._names), "")
-
-    @cached_property
-    def _names(self) -> str:
-        held = self.document.document
-        named = [(each.department, each.unit, each.subject, each.title) for each in held.tables]
-        codes = (f"区划代码{found[1]}" for each in held.tables if (found := _DIVISION.match(each.subject)))
-        return "\n".join([held.name, *(text for texts in named for text in texts if text), *codes])
+        return region_of(self.document.document, self.document.regulations)
 
     @cached_property
     def in_force(self) -> InForce:
         return self.document.regulations.in_force(self.table.form, self.year, self.region)
+
+    @cached_property
+    def methods(self) -> tuple[Method, ...]:
+        """The ways of giving points in use, the one in force first: a score may follow any of them."""
+        first = self.in_force.method
+        return (first, *(each for each in self.document.regulations.methods if each is not first))
 
     @property
     def form(self) -> Form:
@@ -195,8 +194,7 @@ class DocumentCase:
     @cached_property
     def year(self) -> int:
         """The first budget year that a table prints, or today's."""
-        years = (each.table.year for each in self.tables if each.table.year)
-        return next(years, self.today.year)
+        return year_of(self.document, self.today)
 
     @cached_property
     def projects(self) -> Sequence[TableCase]:

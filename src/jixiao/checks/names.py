@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from jixiao.checks.words import load_words
 from jixiao.model.measures import UnitFamily
 from jixiao.model.number import half_width
 from jixiao.model.unit import Unit, parse_unit
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _KNOWN = "|".join(sorted(WORDS["prefix"].begins, key=len, reverse=True))

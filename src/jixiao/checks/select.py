@@ -23,6 +23,7 @@ REMARKS = (
     "formula-without-value",
     "hidden-rows-read",
     "hidden-sheet-skipped",
+    "locked-cell-changed",
     "nesting-too-deep",
     "pages-not-read",
     "sheet-too-large",

@@ -68,6 +68,9 @@ class Printer:
         self._print(Text())
         if group.table:
             self._table(group.number, group.table)
+        self._findings(group)
+
+    def _findings(self, group: Group) -> None:
         advised: set[str] = set()
         for row in group.rows:
             if row.name:
@@ -107,7 +110,9 @@ class Printer:
                 self._hanging(Text(f"{'→':>{self.stem - 1}} "), one_line(advice), "dim")
 
     def _reference(self, found: Finding) -> str:
-        basis = one_line(basis_of(found, self.language, self.cards))
+        return self._referring(one_line(basis_of(found, self.language, self.cards)))
+
+    def _referring(self, basis: str) -> str:
         return f" [{self.bases.setdefault(basis, len(self.bases) + 1)}]" if basis else ""
 
     def _hanging(self, head: Text, said: str, style: str, last: str = "") -> None:

@@ -105,6 +105,8 @@ def usage_message(error: click.UsageError) -> Message:
         chinese = f"缺少 {parameter.make_metavar(error.ctx)}" if error.ctx else english
     elif parameter and isinstance(parameter.type, click.Choice):
         chinese = f"{parameter.opts[0]} 的取值不对；可用：{'、'.join(parameter.type.choices)}"
+    elif parameter and isinstance(parameter.type, click.IntRange):
+        chinese = f"{parameter.opts[0]} 应为 {parameter.type.min} 至 {parameter.type.max} 的整数"
     else:
         chinese = english
     return Message(chinese, english)

@@ -40,7 +40,7 @@ def report(work: Work, inputs: Sequence[Input], format_name: str, out: Path | No
         from jixiao.cli.findings import show_findings
 
         cards = _cards(judge.regulations)
-        _print(lambda console: show_findings(documents, console, work.language, cards, judge), out)
+        printed(lambda console: show_findings(documents, console, work.language, cards, judge), out)
         return
     form = REPORTS[format_name]
     refuse_on_terminal(form.name, form.is_text, out)
@@ -68,7 +68,7 @@ def report_counts(work: Work, inputs: Sequence[Input], format_name: str | None, 
     else:
         from jixiao.cli.statistics import show_statistics
 
-        _print(lambda console: show_statistics(counts, console, work.language), out)
+        printed(lambda console: show_statistics(counts, console, work.language), out)
 
 
 def write_baseline(work: Work, inputs: Sequence[Input], judge: Judge, place: Path | None) -> None:
@@ -88,7 +88,7 @@ def write_baseline(work: Work, inputs: Sequence[Input], judge: Judge, place: Pat
     work.say(Message(f"{place} 记下了 {total} 个问题", f"{place} knows {total} findings now"))
 
 
-def _print(show: Callable[[Terminal], None], out: Path | None) -> None:
+def printed(show: Callable[[Terminal], None], out: Path | None) -> None:
     """To the terminal, or the same as plain text into a file."""
     from jixiao.cli.terminal import Terminal  # rich is slow to load, and data does not need it
 

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from jixiao.model.errors import UsageError
 from jixiao.model.message import Message
 from jixiao.model.table import Form
-
-EVERYWHERE: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The budget years in which something is in force, ends included, and where."""
-
-    since: int = 0
-    until: int = 9999
-    region: tuple[str, ...] = EVERYWHERE
-
-    def covers(self, year: int, region: str) -> bool:
-        """Whether it is in force in a year and a place; national rules are so everywhere.
-
-        >>> Span(2021).covers(2024, "甘肃"), Span(2021, region=("四川",)).covers(2024, "甘肃")
-        (True, False)
-        """
-        return self.since <= year <= self.until and (not self.region or region in self.region)
+from jixiao.regulations.commons import Common
+from jixiao.regulations.lights import Monitoring
+from jixiao.regulations.method import Grades, Method
+from jixiao.regulations.reviews import ReviewForm
+from jixiao.regulations.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +63,37 @@ class Weights:
 
     ``points`` is empty where the issuer leaves the split free; ``total`` is
     what the indicators' weights add up to. ``has_cost`` says for which tables:
-    with cost indicators, without, or ``None`` for all.
+    with cost indicators, without, or ``None`` for all. ``moved`` names, for a
+    first level that a table may lack, the one that gets its points.
     """
 
+    key: str
     kind: str
     execution: Decimal
     points: Mapping[str, Decimal]
     total: Decimal
     has_cost: bool | None
+    moved: Mapping[str, str]
     span: Span
     is_verified: bool
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The part of the regulations that holds for a form, a year and a region."""
+    """The part of the regulations that holds for a form, a year and a region.
+
+    ``method`` and ``grades`` are there for every year: where none covers it,
+    they are the nearest ones. So is ``usual``, the split of the points for
+    tables that print no weights; kinds of forms that no regulation gives a
+    split have none.
+    """
 
     tree: tuple[Tree, ...]
     weights: tuple[Weights, ...]
     thresholds: Mapping[str, Decimal]
+    method: Method
+    grades: Grades
+    usual: tuple[Weights, ...]
 
 
 #: Which trees and weights a form looks for.
@@ -125,38 +124,86 @@ class Regulations:
     trees: tuple[Tree, ...]
     weights: tuple[Weights, ...]
     thresholds: Mapping[str, Decimal]
-    _found: dict[tuple[Form, int, str], InForce] = field(default_factory=dict, compare=False, repr=False)
+    methods: tuple[Method, ...]
+    grades: tuple[Grades, ...]
+    monitoring: tuple[Monitoring, ...] = ()
+    reviews: tuple[ReviewForm, ...] = ()
+    commons: tuple[Common, ...] = ()
+    _found: dict[tuple[Form, int, str, str], InForce] = field(default_factory=dict, compare=False, repr=False)
 
-    def in_force(self, form: Form, year: int, region: str) -> InForce:
-        """What holds for a form; rules of the region come before national ones."""
-        key = (form, year, region)
+    def in_force(self, form: Form, year: int, region: str, profile: str | None = None) -> InForce:
+        """What holds for a form; rules of the region come before national ones.
+
+        ``profile`` is the key of a regulation whose weights, method and grades
+        come first, in force or not. Raises `UsageError` for one that has none.
+        """
+        key = (form, year, region, profile or "")
         if key not in self._found:
-            self._found[key] = self._in_force(form, year, region)
+            self._found[key] = self._in_force(form, year, region, profile or "")
         return self._found[key]
 
-    def _in_force(self, form: Form, year: int, region: str) -> InForce:
+    def _in_force(self, form: Form, year: int, region: str, profile: str) -> InForce:
+        if profile and profile not in self.profiles:
+            raise _no_profile(profile, self.profiles)
+        kind = KINDS[form]
+        split = [each for each in self.weights if each.kind == kind]
+        near = _near_first(split, region)
+        weights = [each for each in near if each.key == profile or each.span.covers(year, region)]
         return InForce(
             tuple(
                 tree
                 for tree in _near_first(self.trees, region)
                 if tree.kind == TREE_KINDS[form] and tree.span.covers(year, region)
             ),
-            tuple(
-                each
-                for each in _near_first(self.weights, region)
-                if each.kind == KINDS[form] and each.span.covers(year, region)
-            ),
+            tuple(sorted(weights, key=lambda each: each.key != profile)),
             self.thresholds,
+            _nearest(self.methods, year, region, profile)[0],
+            _nearest(self.grades, year, region, profile)[0],
+            tuple(each for each in _nearest(split, year, region, profile) if each.points),
         )
 
     @cached_property
+    def profiles(self) -> tuple[str, ...]:
+        """The keys of the regulations by which one can score."""
+        keys = (*map(_key, self.weights), *map(_key, self.methods), *map(_key, self.grades))
+        return tuple(dict.fromkeys(keys))
+
+    @cached_property
     def regions(self) -> tuple[str, ...]:
-        spans = [*(tree.span for tree in self.trees), *(each.span for each in self.weights)]
-        return tuple(dict.fromkeys(name for span in spans for name in span.region))
+        held: list[Tree | Weights | Method | Grades | Monitoring] = [*self.trees, *self.weights]
+        held += [*self.methods, *self.grades, *self.monitoring]
+        return tuple(dict.fromkeys(name for each in held for name in each.span.region))
 
 
 _Dated = TypeVar("_Dated", Tree, Weights)
+_Chosen = TypeVar("_Chosen", Weights, Method, Grades)
 
 
-def _near_first(held: tuple[_Dated, ...], region: str) -> list[_Dated]:
+def _near_first(held: Sequence[_Dated], region: str) -> list[_Dated]:
     return sorted(held, key=lambda each: region not in each.span.region)
+
+
+def _nearest(held: Sequence[_Chosen], year: int, region: str, profile: str) -> list[_Chosen]:
+    """Those for the region, the chosen one first, then the nearest in time, then the region's own."""
+    known = [each for each in held if each.key == profile or (each.span.is_for(region) and _counts(each))]
+    return sorted(
+        known,
+        key=lambda each: (each.key != profile, each.span.years_from(year), region not in each.span.region),
+    )
+
+
+def _key(each: Weights | Method | Grades) -> str:
+    return each.key
+
+
+def _counts(each: Weights | Method | Grades) -> bool:
+    return isinstance(each, Weights) or not each.is_chosen_only
+
+
+def _no_profile(profile: str, known: tuple[str, ...]) -> UsageError:
+    return UsageError(
+        Message(
+            f"没有可用于计分的法规“{profile}”；可选：{'、'.join(known)}",
+            f"there is no regulation “{profile}” to score by; there are {', '.join(known)}",
+        )
+    )

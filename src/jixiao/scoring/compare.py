@@ -13,7 +13,8 @@ from jixiao.model.number import plain
 from jixiao.model.target import Bound, parse_target
 
 _ONE = Decimal(1)
-_POINTS = re.compile(r"\(?(-?\d+(?:\.\d+)?)(?:分|%)?\)?")
+# No form has points of more digits; a hostile one must not overflow the sums.
+_POINTS = re.compile(r"\(?(-?\d{1,9}(?:\.\d{1,9})?)(?:分|%)?\)?")
 
 
 class Pair(NamedTuple):
@@ -65,3 +66,9 @@ def points_in(text: str | None) -> Decimal | None:
     """
     found = _POINTS.fullmatch(plain(text or ""))
     return Decimal(found[1]) if found else None
+
+
+def decimals(points: Decimal) -> int:
+    """The decimals of a number as printed: 2 for 9.44."""
+    exponent = points.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

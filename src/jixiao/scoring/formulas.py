@@ -1,66 +1,22 @@
-"""How points follow from target and actual.
+"""How points follow from target and actual: pure functions of shares; the choices are those of a `Method`.
 
-Basis: 《项目支出绩效评价管理办法》（财预〔2020〕10号）: a target that is met earns
-its points, one that is missed earns them pro rata. For limits two ways are in
-use: a straight line to zero at twice the limit, and the limit over the actual.
+A target that is met earns its points, one that is missed earns them pro rata.
+For limits two ways are in use: a straight line to zero at twice the limit, and
+the limit over the actual.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from jixiao.model.comparator import Comparator
+from jixiao.regulations.method import Method, Steps, Way
 from jixiao.scoring.compare import Pair
 
-_ZERO, _ONE, _TWO = Decimal(0), Decimal(1), Decimal(2)
-_CENT = Decimal("0.01")
-_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
-
-
-class Way(StrEnum):
-    """A formula in use."""
-
-    RATIO = "ratio"  # actual over target, full points at most
-    LINE = "line"  # for limits: straight down to zero at twice the limit
-    INVERSE = "inverse"  # for limits: limit over actual
-    ALL_OR_NOTHING = "all-or-nothing"  # for targets of zero
-
-
-def ways(pair: Pair, *, is_limit: bool) -> Iterator[Way]:
-    """The formulas a pair may be scored by; ``is_limit`` says so where no comparator is printed."""
-    limit = pair.comparator in _LIMITS or (is_limit and pair.comparator in (None, Comparator.EQUAL))
-    if not pair.target:
-        yield Way.ALL_OR_NOTHING
-    elif limit:
-        yield Way.LINE
-        yield Way.INVERSE
-    else:
-        yield Way.RATIO
-
-
-def score(pair: Pair, weight: Decimal, way: Way) -> Decimal:
-    """Points, to the cent.
-
-    >>> pair = Pair(Comparator.AT_MOST, Decimal(40), Decimal(50))
-    >>> score(pair, Decimal(10), Way.LINE), score(pair, Decimal(10), Way.INVERSE)
-    (Decimal('7.50'), Decimal('8.00'))
-    """
-    return (weight * _share(pair, way)).quantize(_CENT, ROUND_HALF_UP)
-
-
-def _share(pair: Pair, way: Way) -> Decimal:
-    target, actual = pair.target, pair.actual
-    match way:
-        case Way.ALL_OR_NOTHING:
-            return _ONE if actual <= _ZERO else _ZERO
-        case Way.RATIO:
-            return max(_ZERO, min(_ONE, actual / target))
-        case Way.LINE:
-            return max(_ZERO, min(_ONE, _TWO - actual / target))
-        case Way.INVERSE:
-            return _ONE if actual <= target else max(_ZERO, target / actual)
+_ZERO, _ONE = Decimal(0), Decimal(1)
+_CENTS = tuple(Decimal(1).scaleb(-places) for places in range(7))
+LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
 
 
 class Met(StrEnum):
@@ -71,43 +27,89 @@ class Met(StrEnum):
     NOT = "not"  # 未达成年度指标且效果较差
 
 
-# 100-80, 80-60, 60-0 by the regulation; Hubei lets the middle one reach down to 50.
-_BANDS = {
-    Met.FULLY: (Decimal("0.8"), _ONE),
-    Met.PARTLY: (Decimal("0.5"), Decimal("0.8")),
-    Met.NOT: (_ZERO, Decimal("0.6")),
-}
+_BANDS = (Met.FULLY, Met.PARTLY, Met.NOT)  # from the top
 
 
-def band(met: Met, weight: Decimal) -> tuple[Decimal, Decimal]:
-    """The least and the most points of a graded target.
+def rounded(points: Decimal, method: Method) -> Decimal:
+    return points.quantize(_CENTS[method.places], ROUND_HALF_UP)
 
-    >>> band(Met.PARTLY, Decimal(15))
-    (Decimal('7.50'), Decimal('12.00'))
+
+def is_met(pair: Pair, *, is_limit: bool) -> bool:
+    """Whether the target is met; a target of zero is one that nothing may exceed."""
+    if is_limit or not pair.target:
+        return pair.actual <= pair.target
+    return pair.actual >= pair.target
+
+
+def way_of(pair: Pair, method: Method, *, is_limit: bool) -> Way:
+    if not pair.target:
+        return method.zero
+    return method.reverse if is_limit else method.positive
+
+
+def share_of(pair: Pair, method: Method, *, is_limit: bool) -> Decimal | None:
+    """The share of its points that an indicator earns; nothing where no formula can say.
+
+    That is a target of zero left to a person, and one below zero that was
+    missed: there is no part of it that could have been completed.
     """
-    least, most = _BANDS[met]
-    return (weight * least).quantize(_CENT), (weight * most).quantize(_CENT)
-
-
-# Points by steps, in shares: done in full 10 of 10, from 80 % 7, from 60 % 5.
-_STEPS = ((_ONE, _ONE), (Decimal("0.8"), Decimal("0.7")), (Decimal("0.6"), Decimal("0.5")))
-
-
-def execution_steps(rate: Decimal, weight: Decimal) -> Decimal:
-    """Points of the budget's execution by steps, as some issuers give them.
-
-    >>> execution_steps(Decimal("0.87"), Decimal(10))
-    Decimal('7.0')
-    """
-    return weight * next((share for least, share in _STEPS if rate >= least), _ZERO)
-
-
-def execution_score(executed: Decimal, budget: Decimal, weight: Decimal) -> Decimal | None:
-    """Points of the budget's execution: pro rata, full at most; nothing without a budget.
-
-    >>> execution_score(Decimal(88), Decimal(100), Decimal(10))
-    Decimal('8.80')
-    """
-    if budget <= _ZERO:
+    if is_met(pair, is_limit=is_limit):
+        return _ONE
+    way = way_of(pair, method, is_limit=is_limit)
+    if way is Way.BY_HAND or pair.target < _ZERO:
         return None
-    return (weight * min(_ONE, max(_ZERO, executed / budget))).quantize(_CENT, ROUND_HALF_UP)
+    return _above(method.pass_line, max(_ZERO, completion_of(pair, way)))
+
+
+def completion_of(pair: Pair, way: Way) -> Decimal:
+    """How much of a missed target was completed, before any pass line."""
+    target, actual = pair.target, pair.actual
+    match way:
+        case Way.RATIO:
+            return actual / target
+        case Way.LINE:
+            return _ONE - (actual - target) / target
+        case Way.INVERSE:
+            return target / actual
+        case _:
+            return _ZERO  # all or nothing
+
+
+def _above(line: Decimal | None, completion: Decimal) -> Decimal:
+    if line is None:
+        return completion
+    return _ZERO if completion < line else (completion - line) / (_ONE - line)
+
+
+def points_of(pair: Pair, weight: Decimal, method: Method, *, is_limit: bool) -> Decimal | None:
+    """Points of an indicator with a number to reach or to keep below."""
+    share = share_of(pair, method, is_limit=is_limit)
+    if share is None:
+        return None
+    return weight if share == _ONE else rounded(weight * share, method)
+
+
+def band(met: Met, weight: Decimal, method: Method) -> tuple[Decimal, Decimal]:
+    """The least and the most points of a graded target; an edge belongs to both of its bands."""
+    least, most = edges_of(met, method)
+    return rounded(weight * least, method), rounded(weight * most, method)
+
+
+def edges_of(met: Met, method: Method) -> tuple[Decimal, Decimal]:
+    upper = _BANDS.index(met)
+    return method.bands[upper + 1], method.bands[upper]
+
+
+def step_of(rate: Decimal, steps: Steps) -> Decimal:
+    """The share that a rate earns by steps.
+
+    >>> step_of(Decimal("0.87"), ((Decimal(1), Decimal(1)), (Decimal("0.8"), Decimal("0.7"))))
+    Decimal('0.7')
+    """
+    return next((share for least, share in steps if rate >= least), _ZERO)
+
+
+def execution_points(rate: Decimal, weight: Decimal, method: Method) -> Decimal:
+    """Points of the budget's execution by its rate: full at most, for overspending earns nothing."""
+    capped = min(_ONE, max(_ZERO, rate))
+    return rounded(weight * (step_of(capped, method.execution) if method.execution else capped), method)

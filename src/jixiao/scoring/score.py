@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from jixiao.model.finding import Finding
 from jixiao.model.indicator import Indicator
@@ -22,6 +23,22 @@ class Standing(StrEnum):
     OPEN = "open"  # a person has still to choose, between least and most
     LEFT_OUT = "left-out"  # they cannot be computed; the trail says why
     NOT_APPLICABLE = "not-applicable"  # 不适用: dropped, the other weights are scaled up
+
+
+class Place(NamedTuple):
+    """A row of a document: its table and its indicator, each counted from 0; None is the execution."""
+
+    table: int
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """Points that a person takes from a row, and why (扣分及原因)."""
+
+    place: Place
+    points: Decimal
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,9 @@ class TableScore:
 
     ``method`` is the key of the regulation whose formulas and bands were used.
     ``weight`` is what the rows' weights add up to; ``least`` and ``most`` are
-    the total. ``grade`` is None while the two fall in different bands.
+    the total, without what is left out. ``grade`` is that of the total in
+    hundredths of ``weight``, and None while a person's choice or what is left
+    out could still change it.
     """
 
     table: Table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.checks.names import Topic
-from jixiao.checks.words import load_words
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 BENEFITS = frozenset({Topic.ECONOMIC, Topic.SOCIAL, Topic.ECOLOGICAL, Topic.SUSTAINABLE})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jixiao.checks.words import load_words
 from jixiao.model.indicator import Indicator
 from jixiao.model.number import half_width, plain
 from jixiao.model.target import Bound
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _NAMED = re.compile('“[^”]*”|《[^》]*》|"[^"]*"|〔[^〕]*〕')

@@ -8,12 +8,12 @@ from jixiao.checks.case import Measure
 from jixiao.checks.direction._sign import with_sign
 from jixiao.checks.names import Aim, Kind
 from jixiao.checks.rule import Remark, indicator_rule, remark
-from jixiao.checks.words import load_words
 from jixiao.model.comparator import Comparator
 from jixiao.model.finding import Level
 from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 

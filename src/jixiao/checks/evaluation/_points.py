@@ -7,16 +7,17 @@ from decimal import Decimal
 from itertools import chain
 
 from jixiao.checks.case import TableCase
-from jixiao.checks.evaluation._told import executed_of, percent, rate_in, says_nothing
+from jixiao.checks.evaluation._told import executed_of
 from jixiao.checks.rule import Remark, remark
 from jixiao.model.message import Message
-from jixiao.scoring.compare import points_in
-from jixiao.scoring.formulas import execution_score, execution_steps
+from jixiao.scoring.compare import decimals, points_in
+from jixiao.scoring.formulas import execution_points
+from jixiao.scoring.money import percent, rate_in
+from jixiao.scoring.rules import half_of_last
+from jixiao.scoring.told import says_nothing
+from jixiao.scoring.weights import said
 
-_CENT = Decimal("0.01")
-_HALF = Decimal("0.5")
 _ONE = Decimal(1)
-_FULL_FROM = Decimal("0.9")  # rates from which some issuers give full points
 _MOST = Decimal(50)  # points of the execution; more are those of the whole table
 
 
@@ -27,7 +28,7 @@ def of_execution(table: TableCase) -> Remark | None:
     if execution is None or printed is None or weight is None or not 0 < weight <= _MOST:
         return None
     rates = _rates(table)
-    due = _execution_due(printed, weight, rates, is_explained=not says_nothing(execution.reason))
+    due = _execution_due(table, printed, weight, rates)
     if due is None:
         return None
     rate = percent(rates[0]) if rates else ""
@@ -43,45 +44,40 @@ def _rates(table: TableCase) -> list[Decimal]:
 
 
 def _execution_due(
-    printed: Decimal, weight: Decimal, rates: Sequence[Decimal], *, is_explained: bool
+    table: TableCase, printed: Decimal, weight: Decimal, rates: Sequence[Decimal]
 ) -> Message | None:
     if not 0 <= printed <= weight:
         return within(Decimal(0), weight)
     if not rates or max(rates) > _ONE:
         return None  # of overspending each issuer thinks its own
-    due = list(chain.from_iterable(_earned(rate, weight) for rate in rates))
+    due = list(chain.from_iterable(_earned(table, rate, weight) for rate in rates))
     room = rounding(printed)
-    if any(abs(printed - each) <= room for each in due) or (is_explained and printed < min(due)):
+    if any(abs(printed - each) <= room for each in due) or (_is_explained(table) and printed < min(due)):
         return None
     return either(due[:1])
 
 
-def _earned(rate: Decimal, weight: Decimal) -> Iterator[Decimal]:
-    """Pro rata, by steps, or in full where nearly all was spent."""
-    yield execution_score(rate, _ONE, weight) or Decimal(0)
-    yield execution_steps(rate, weight)
-    if rate >= _FULL_FROM:
+def _is_explained(table: TableCase) -> bool:
+    execution = table.table.execution
+    return execution is not None and not says_nothing(execution.reason)
+
+
+def _earned(table: TableCase, rate: Decimal, weight: Decimal) -> Iterator[Decimal]:
+    """By the method in force, by the others in use, or in full where nearly all was spent."""
+    for method in table.methods:
+        yield execution_points(rate, weight, method)
+    if rate >= table.in_force.thresholds["execution-full-from"]:
         yield weight
 
 
 def rounding(*printed: Decimal) -> Decimal:
     """Half of the last digit of the finest, and never less than a cent."""
-    return max(_CENT, _HALF.scaleb(-max(map(_digits, printed))))
-
-
-def _digits(points: Decimal) -> int:
-    """The decimals of a number as printed: 2 for 9.44."""
-    exponent = points.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+    return half_of_last(max(map(decimals, printed)))
 
 
 def within(least: Decimal, most: Decimal) -> Message:
-    return Message(f"{_plain(least)} 至 {_plain(most)} 分", f"between {_plain(least)} and {_plain(most)}")
+    return Message(f"{said(least)} 至 {said(most)} 分", f"between {said(least)} and {said(most)}")
 
 
 def either(due: Sequence[Decimal]) -> Message:
-    return Message("或".join(map(_plain, due)) + " 分", " or ".join(map(_plain, due)))
-
-
-def _plain(points: Decimal) -> str:
-    return f"{points.normalize():f}"
+    return Message("或".join(map(said, due)) + " 分", " or ".join(map(said, due)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.case import EVALUATIONS, Measure
-from jixiao.checks.evaluation._told import WORDS, achieved, is_explained, is_late, is_limit, is_missed
+from jixiao.checks.evaluation._told import achieved, is_explained, is_limit, is_missed
 from jixiao.checks.rule import Remark, indicator_rule, remark
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.told import WORDS, is_late
 
 _MISSED = Message("没有达到“{value}”", "misses “{value}”")
 _EXCEEDED = Message("远超“{value}”", "is far beyond “{value}”")
@@ -37,11 +38,12 @@ def deviation_unexplained(measure: Measure) -> Iterator[Remark]:
         return
     pair = achieved(measure)
     if pair is None:
-        missed = (not measure.bound and actual in WORDS["missed"]) or is_late(measure)
+        late = is_late(measure.target, actual, measure.table.year)
+        missed = late or (not measure.bound and actual in WORDS["missed"])
         exceeded = False
     else:
         missed = is_missed(measure, pair)
-        most = measure.table.in_force.thresholds["over-achievement"]
+        most = measure.table.in_force.method.over_achievement
         exceeded = not is_limit(measure, pair) and pair.ratio is not None and pair.ratio >= most
     if (missed or exceeded) and not is_explained(measure):
         yield remark(level=None if missed else Level.WARNING, actual=actual)

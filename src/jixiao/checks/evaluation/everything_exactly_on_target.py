@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.case import EVALUATIONS, Measure, TableCase
-from jixiao.checks.evaluation._told import WORDS, achieved
+from jixiao.checks.evaluation._told import achieved
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.comparator import Comparator
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.number import plain
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.told import WORDS
 
 _LEAST = 5  # rows with an actual; fewer can be so by chance
 _OPEN = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.AT_MOST, Comparator.BELOW)

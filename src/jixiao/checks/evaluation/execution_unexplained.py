@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checks.case import EVALUATIONS, TableCase
-from jixiao.checks.evaluation._told import executed_of, notes_say, percent, says_nothing
+from jixiao.checks.evaluation._told import executed_of
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.money import percent
+from jixiao.scoring.told import notes_say, says_nothing
 
 _ONE = Decimal(1)
 
@@ -36,6 +38,6 @@ def execution_unexplained(table: TableCase) -> Iterator[Remark]:
     told = [execution.reason if execution else None]
     if conclusion:
         told += [conclusion.reasons, conclusion.problems]
-    if all(map(says_nothing, told)) and not notes_say(table, "cause", "money"):
+    if all(map(says_nothing, told)) and not notes_say(table.table, "cause", "money"):
         at = execution.source if execution else None
         yield remark(at=at, rate=percent(executed / budgets[0]), least=percent(least))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.case import EVALUATIONS, TableCase
-from jixiao.checks.evaluation._told import says_nothing
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.scoring.compare import points_in
+from jixiao.scoring.told import says_nothing
 
 
 @table_rule(

@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from jixiao.checks.case import EVALUATIONS, Measure, TableCase
 from jixiao.checks.evaluation._points import either, of_execution, rounding, within
-from jixiao.checks.evaluation._told import WORDS, achieved, is_explained, is_limit
+from jixiao.checks.evaluation._told import achieved, is_explained, is_limit
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.scoring.compare import points_in
-from jixiao.scoring.formulas import Met, band, score, ways
-
-_OUTCOMES = (("partly_met", Met.PARTLY), ("not_met", Met.NOT), ("fully_met", Met.FULLY))
+from jixiao.scoring.formulas import band, points_of
+from jixiao.scoring.told import met_in
 
 
 @table_rule(
@@ -47,8 +46,9 @@ def _due(measure: Measure, printed: Decimal, weight: Decimal) -> Message | None:
     """What the score should be; nothing where the printed one can be."""
     if not 0 <= printed <= weight:
         return within(Decimal(0), weight)
-    if not measure.bound and (met := _met(measure)):
-        return _outside(measure, printed, *band(met, weight))
+    if not measure.bound and (met := met_in(measure.indicator.actual or "")):
+        bands = [band(met, weight, method) for method in measure.table.methods]
+        return _outside(measure, printed, min(least for least, _ in bands), max(most for _, most in bands))
     due = _computed(measure, weight)
     tolerance = _tolerance(measure, printed, weight)
     if not due or any(abs(printed - each) <= tolerance for each in due):
@@ -63,12 +63,6 @@ def _actual(measure: Measure) -> Message:
     return Message(f"完成值“{actual}”", f"the actual “{actual}”")
 
 
-def _met(measure: Measure) -> Met | None:
-    """How far a graded target was met, where the actual says so in the form's own words."""
-    actual = measure.indicator.actual or ""
-    return next((met for words, met in _OUTCOMES if actual in WORDS[words]), None)
-
-
 def _outside(measure: Measure, printed: Decimal, least: Decimal, most: Decimal) -> Message | None:
     if least <= printed <= most or (printed < least and is_explained(measure)):
         return None
@@ -81,7 +75,10 @@ def _computed(measure: Measure, weight: Decimal) -> list[Decimal]:
     if pair is None:
         return []
     limit = is_limit(measure, pair)
-    return list(dict.fromkeys(score(pair, weight, way) for way in ways(pair, is_limit=limit)))
+    # A pass line lowers so much that forms which use one say so: it is not among what is silently in use.
+    methods = [each for each in measure.table.methods if each.pass_line is None]
+    due = [points_of(pair, weight, method, is_limit=limit) for method in methods]
+    return list(dict.fromkeys(points for points in due if points is not None))
 
 
 def _tolerance(measure: Measure, printed: Decimal, weight: Decimal) -> Decimal:

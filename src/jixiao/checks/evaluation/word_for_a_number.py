@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.case import EVALUATIONS, MONITORING, Measure
-from jixiao.checks.evaluation._told import says_nothing
 from jixiao.checks.rule import Remark, indicator_rule, remark
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.target import Bound, DateBound, Range, parse_target
+from jixiao.scoring.told import says_nothing
 
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万零")
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from jixiao.checks.case import TableCase
 from jixiao.checks.rule import Remark, remark, table_rule
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
@@ -17,6 +16,7 @@ from jixiao.model.number import half_width, plain
 from jixiao.model.opinion import Opinion
 from jixiao.model.source import Source
 from jixiao.model.unit import parse_unit
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _UNITS = "亿元|百万元|万元|千元|元"

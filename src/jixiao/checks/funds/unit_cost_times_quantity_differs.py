@@ -11,13 +11,13 @@ from jixiao.checks.case import PROJECTS, Measure, TableCase
 from jixiao.checks.funds._amounts import budget_of, is_whole, rounding, said
 from jixiao.checks.names import Aim, Kind, Topic
 from jixiao.checks.rule import Remark, remark, table_rule
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.table import Fund, FundsColumn
 from jixiao.model.unit import Unit, parse_unit
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _COMMON = 2  # characters that the names of a cost and of a quantity share

@@ -7,8 +7,8 @@ from functools import lru_cache
 from jixiao.checks.case import Measure, TableCase
 from jixiao.checks.names import WORDS as NAMES
 from jixiao.checks.names import Head, Kind, Topic
-from jixiao.checks.words import load_words
 from jixiao.model.number import half_width
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 OUTPUTS = frozenset({Topic.QUANTITY, Topic.QUALITY, Topic.TIMELINESS})

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from jixiao.checks.case import Measure
 from jixiao.checks.names import Kind
 from jixiao.checks.rule import Remark, indicator_rule, remark
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _LEVEL = re.compile("(?:至|到|为|达)[约≥≤<>=不]?")  # 提升至90% is a level, no change

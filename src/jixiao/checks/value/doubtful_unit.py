@@ -10,12 +10,12 @@ from pathlib import Path
 from jixiao.checks.case import Measure
 from jixiao.checks.names import Kind
 from jixiao.checks.rule import Remark, indicator_rule, remark
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.unit import Unit, parse_unit
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _UNITS = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))

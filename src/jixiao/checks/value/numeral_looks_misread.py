@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from jixiao.checks.case import Measure
 from jixiao.checks.names import Kind
 from jixiao.checks.rule import Remark, indicator_rule, remark
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 # 2 for ≥ before a percentage up to 100; 二 and 三 for =; 》, 之 and Z for ≥.

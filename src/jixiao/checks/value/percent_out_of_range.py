@@ -8,12 +8,12 @@ from decimal import Decimal
 from jixiao.checks.case import Measure
 from jixiao.checks.names import Kind
 from jixiao.checks.rule import Remark, indicator_rule, remark
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.target import Bound, Range
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _WHOLE = Decimal(1)

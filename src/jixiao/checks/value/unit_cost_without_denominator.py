@@ -9,12 +9,12 @@ from decimal import Decimal
 from jixiao.checks.case import Measure
 from jixiao.checks.names import Aim, Kind, Topic
 from jixiao.checks.rule import Remark, indicator_rule, remark
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.measures import UnitFamily
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.target import Bound
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 # 单桩, 单页 is of each; 订单, 单位, 单价 are not.

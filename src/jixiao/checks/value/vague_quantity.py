@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from jixiao.checks.case import Measure, TableCase
 from jixiao.checks.rule import Remark, remark, table_rule
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.number import plain
 from jixiao.model.opinion import Opinion
 from jixiao.model.target import FreeText
 from jixiao.model.unit import unit_end
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _TITLES = re.compile("《[^《》]*》")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from jixiao.checks.case import Measure
 from jixiao.checks.names import Kind, Topic
 from jixiao.checks.rule import Remark, indicator_rule, remark
-from jixiao.checks.words import load_words
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 _COUNTED = (Kind.OTHER, Kind.MANNER, Kind.CONDITION, Kind.DURATION)

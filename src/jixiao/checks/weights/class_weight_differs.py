@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jixiao.checks.case import TableCase
 from jixiao.checks.names import Head, head_of
 from jixiao.checks.rule import Remark, remark, table_rule
-from jixiao.checks.weights._points import CLOSE, Weighed, added, execution_of, said, weighed
+from jixiao.checks.weights._points import Weighed, added, execution_of, weighed
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.number import half_width
@@ -18,9 +18,9 @@ from jixiao.model.opinion import Opinion
 from jixiao.model.table import Form
 from jixiao.regulations.regulation import Weights
 from jixiao.scoring.compare import points_in
+from jixiao.scoring.weights import CLOSE, class_of, said, split_of
 
 _PRINTED = re.compile(r"\((\d+(?:\.\d+)?)分?\)")
-_TO_BENEFIT = ("满意度", "效益")
 Points = Mapping[str, Decimal]
 
 
@@ -80,7 +80,7 @@ def _prescribed(case: TableCase, held: Weighed) -> Iterator[Points]:
             Decimal(100) - each.total,
         )
         if fits and ("成本" not in each.points or Head.COST in heads):
-            yield _without_satisfaction(each.points) if Head.SATISFACTION not in heads else each.points
+            yield split_of(each, (measure.indicator.level1 for measure, _ in held))
 
 
 def _follows(case: TableCase, weights: Weights) -> bool:
@@ -91,31 +91,13 @@ def _follows(case: TableCase, weights: Weights) -> bool:
     return not _differing(weights.points, _totals(held, weights.points))
 
 
-def _without_satisfaction(points: Points) -> Points:
-    """A project that asks nobody gives those points to its benefits."""
-    gone, to = _TO_BENEFIT
-    return {
-        name: value + (points.get(gone, Decimal(0)) if name == to else 0)
-        for name, value in points.items()
-        if name != gone
-    }
-
-
 def _totals(held: Weighed, wanted: Points) -> Points:
-    """The points of each class that is asked for; costs without points of their own are outputs."""
-    has_cost = any("成本" in name for name in wanted)
+    """The points of each class that is asked for."""
     totals = dict.fromkeys(wanted, Decimal(0))
     for measure, points in held:
-        level1 = measure.indicator.level1
-        name = "产出" if "成本" in level1 and "产出" in wanted and not has_cost else level1
-        key = next((each for each in wanted if each == name or _names(each, name)), "")
-        if key:
+        if key := class_of(measure.indicator.level1, wanted):
             totals[key] += points
     return totals
-
-
-def _names(key: str, level1: str) -> bool:
-    return any(part in level1 for part in key.split("+"))
 
 
 class _Differing(NamedTuple):

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from jixiao.checks.case import TableCase
 from jixiao.checks.rule import Remark, remark, table_rule
-from jixiao.checks.weights._points import said, weighed
+from jixiao.checks.weights._points import weighed
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.weights import said
 
 
 @table_rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jixiao.checks.words import load_words
+from jixiao.scoring.words import load_words
 
 WORDS = load_words(__file__)
 

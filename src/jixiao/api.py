@@ -16,10 +16,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from jixiao.checks.catalogue import rules as all_rules
+from jixiao.checks.names import Aim, Head, Topic, head_of, topic_of, understood
 from jixiao.checks.rule import Rule
 from jixiao.checks.run import check as held_against
 from jixiao.copies.annotated import Annotated, annotated
 from jixiao.copies.corrected import Corrected, corrected
+from jixiao.copies.official import Official, wanted
+from jixiao.copies.official import official as forms_of
 from jixiao.forms.read import document_of
 from jixiao.grid.original import Original
 from jixiao.model.errors import EmptyFile, FileError, FileTooLarge, JixiaoError, UnreadableFile, UsageError
@@ -31,10 +34,17 @@ from jixiao.model.target import Target, parse_target
 from jixiao.readers.limits import Limits
 from jixiao.readers.open import File, files_in, images_of, reading_of
 from jixiao.regulations.load import regulations
+from jixiao.regulations.place import region_of
+from jixiao.regulations.regulation import Regulations
+from jixiao.scoring.engine import score_document
+from jixiao.scoring.monitoring import Watch, watch_document
+from jixiao.scoring.review import Review, review_document
+from jixiao.scoring.score import Deduction, Place, TableScore
 
 __all__ = [
     "Annotated",
     "Corrected",
+    "Deduction",
     "Document",
     "FileError",
     "Finding",
@@ -46,17 +56,26 @@ __all__ = [
     "Level",
     "Limits",
     "Message",
+    "Official",
+    "Place",
+    "Review",
     "Rule",
     "Table",
+    "TableScore",
     "Target",
     "UsageError",
+    "Watch",
     "annotate",
     "check",
     "correct",
+    "official",
     "parse_target",
     "read",
     "read_many",
+    "review",
     "rules",
+    "score",
+    "watch",
 ]
 
 #: Remarks on reading that a rule makes too, with its basis.
@@ -144,12 +163,90 @@ def check(
     found = held_against(
         document,
         regulations(own_regulations),
-        today or datetime.now(UTC).date(),
+        today or _today(),
         rules=rules,
         approved=approved,
     )
     kept = tuple(each for each in document.findings if each.rule not in _SAID_BY_RULES)
     return replace(document, findings=kept + found)
+
+
+def score(
+    document: Document,
+    *,
+    today: date | None = None,
+    profile: str | None = None,
+    region: str | None = None,
+    own_regulations: Path | None = None,
+    deductions: Sequence[Deduction] = (),
+) -> tuple[TableScore, ...]:
+    """The scores of the document's self-evaluations, each with the path that led to it.
+
+    ``profile`` is the key of a regulation to score by, by default what is in
+    force for region and year; ``deductions`` are what a person takes off.
+    Raises `UsageError` for a profile or a deduction that cannot be.
+    """
+    known = regulations(own_regulations)
+    return score_document(
+        document,
+        known,
+        today=today or _today(),
+        profile=profile,
+        region=_place(document, region, known),
+        deductions=deductions,
+        is_limit=_is_limit,
+    )
+
+
+def watch(
+    document: Document,
+    *,
+    today: date | None = None,
+    month: int | None = None,
+    region: str | None = None,
+    own_regulations: Path | None = None,
+) -> tuple[Watch, ...]:
+    """The document's monitoring tables with their lights.
+
+    ``month`` is the last month covered, by default what the headings of the
+    form say. Raises `UsageError` for one that is none.
+    """
+    known = regulations(own_regulations)
+    return watch_document(
+        document,
+        known,
+        today=today or _today(),
+        month=month,
+        region=_place(document, region, known),
+        is_limit=_is_limit,
+    )
+
+
+def review(
+    document: Document,
+    *,
+    today: date | None = None,
+    region: str | None = None,
+    own_regulations: Path | None = None,
+) -> tuple[Review, ...]:
+    """The document's target tables by the items of a review: findings propose, a person decides."""
+    known, today = regulations(own_regulations), today or _today()
+    checked = check(document, today=today, own_regulations=own_regulations)
+    return review_document(checked, known, today=today, region=_place(document, region, known))
+
+
+def _place(document: Document, region: str | None, known: Regulations) -> str:
+    """The place as regulations call it, of what was given (四川省) or of what the document prints."""
+    if region is None:
+        return region_of(document, known)
+    return next((name for name in known.regions if name in region), region)
+
+
+def _is_limit(indicator: Indicator) -> bool:
+    """Whether less is better: by the name, or by the class where it does not tell."""
+    aim = understood(indicator.level3).aim
+    is_cost = head_of(indicator.level1) is Head.COST or topic_of(indicator.level2) is Topic.COST
+    return aim is Aim.LIMIT or (aim is Aim.OPEN and is_cost)
 
 
 def annotate(
@@ -192,6 +289,10 @@ def correct(
     return corrected(found.data, found.name, checked, Limits(), unsafe=unsafe)
 
 
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 def _checked(document: Document, today: date | None) -> Document:
     return check(document, today=today)
 
@@ -206,6 +307,29 @@ def _only(source: str | Path | bytes, name: str | None, password: str | None) ->
     if isinstance(found[0], FileError):
         raise found[0]
     return found[0]
+
+
+def official(  # noqa: PLR0913  all but two by name, as options of one call
+    documents: Iterable[Document],
+    kind: str,
+    *,
+    name: str = "",
+    own_layouts: Path | None = None,
+    own_regulations: Path | None = None,
+    today: date | None = None,
+    language: Language = Language.CHINESE,
+) -> Official:
+    """The official forms of the documents' tables in one file of that kind: docx, xlsx, pdf or html.
+
+    ``name`` is a form or a layout; by default each table goes into the layout
+    that fits it best. A form that follows from the one that was read is begun,
+    with the rest left open. ``own_layouts`` is a folder of layouts that come
+    before those of jixiao. Raises `UsageError` for a name that is neither, and
+    where no table can become the form.
+    """
+    known = regulations(own_regulations)
+    want = wanted(name, own_layouts)
+    return forms_of(documents, kind, want, known, today=today or _today(), language=language)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -54,17 +54,21 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(jixiao, files, dama
 
 
 FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "markdown", "html")
-SUFFIXES = ".json .jsonl .csv .xlsx .parquet .md .html"
+SUFFIXES = ".docx .xlsx .pdf .html .json .jsonl .csv .parquet .md"
 REFUSED = {
     ("read",): ("Missing argument 'FILE...'.", "缺少 FILE..."),
     ("read", "--speed", "a"): ("No such option '--speed'.", "没有选项 --speed"),
     ("red", "a"): (
-        "there is no command red; there are: annotate, check, convert, read, regulations, rules",
-        "没有命令 red；可用：annotate、check、convert、read、regulations、rules",
+        "there is no command red; there are: annotate, check, convert, read, regulations, rules, score",
+        "没有命令 red；可用：annotate、check、convert、read、regulations、rules、score",
     ),
     ("read", "a", "--to", "yaml"): (
         f"Invalid value for '--to': 'yaml' is not one of {', '.join(map(repr, FORMATS))}.",
         f"--to 的取值不对；可用：{'、'.join(FORMATS)}",
+    ),
+    ("score", "a", "--month", "13"): (
+        "Invalid value for '--month': 13 is not in the range 1<=x<=12.",
+        "--month 应为 1 至 12 的整数",
     ),
     ("convert", "a", "b.yaml"): (
         f"b.yaml names no format; end it in one of {SUFFIXES}, or say --to, or name a folder with /",
@@ -81,13 +85,13 @@ def test_usage(jixiao, arguments, said, place, lang):
     assert (2, f"jixiao: {said[place]}\n", "") == (result.code, result.err, result.out)
 
 
-def test_a_password_comes_from_the_environment(jixiao, monkeypatch):
+def test_a_password_comes_from_the_environment(jixiao, monkeypatch, tmp_path):
     given = []
     monkeypatch.setattr(api, "originals", lambda *_, password, **__: given.append(password) or [])
     monkeypatch.setenv("SECRET", "密码")
 
     assert 0 == jixiao("read", "a", "--password-env", "SECRET").code
-    assert 0 == jixiao("convert", "a", "b.json", "--password-env", "SECRET").code
+    assert 0 == jixiao("convert", "a", tmp_path / "b.json", "--password-env", "SECRET").code
     assert ["密码", "密码"] == given
 
 

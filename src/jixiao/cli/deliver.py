@@ -43,7 +43,7 @@ def deliver(work: Work, inputs: Sequence[Input], format_name: str, out: Path | N
 def deliver_each(work: Work, inputs: Sequence[Input], format_name: str, folder: Path) -> None:
     """Each input into a file of its own. What cannot be read leaves no file."""
     form = FORMATS[format_name]
-    places = [folder / below for below in _names(inputs, form.suffixes[0])]
+    places = [folder / below for below in named(inputs, form.suffixes[0])]
     keep_inputs(inputs, places)
     work.with_pages = form.shows_source
     for place, (_, originals) in zip(places, work.each(inputs), strict=True):
@@ -79,7 +79,7 @@ def _given(form: Format, originals: Iterable[Original]) -> Iterable[Original | D
     return originals if form.shows_source else (original.document for original in originals)
 
 
-def _names(inputs: Sequence[Input], suffix: str) -> list[Path]:
+def named(inputs: Sequence[Input], suffix: str) -> list[Path]:
     """Under the names of the inputs; where two differ in the suffix only, they keep it."""
     alike = Counter(each.below.with_suffix(suffix) for each in inputs)
     return [

@@ -15,7 +15,7 @@ from jixiao.cli.lines import finding_line, unread_line
 from jixiao.cli.progress import followed, pages_followed
 from jixiao.grid.original import Original
 from jixiao.model.errors import FileError
-from jixiao.model.finding import Level
+from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Language, Message
 from jixiao.model.table import Document
 from jixiao.writers.printed import one_line
@@ -61,6 +61,11 @@ class Work:
         """On standard error, for formats that have no place for them."""
         for found in document.findings:
             self._say(finding_line(document, found), COLOURS[found.level])
+
+    def say_found(self, document: Document, found: Finding) -> None:
+        """A finding of writing: on standard error, and it counts."""
+        self.failing += self._fails(found.level)
+        self._say(finding_line(document, found), COLOURS[found.level])
 
     def refuse(self, error: FileError) -> None:
         """A file that could not be read: a line on standard error, and the others go on."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from jixiao.readers.limits import Limits
 from jixiao.readers.odf import Package, text_of
-from jixiao.readers.sheet import Area, Sheet, Trouble, new_cell
+from jixiao.readers.sheet import Area, Sheet, Trouble, is_left_out, new_cell
 from jixiao.readers.xml import Element
 
 _OFFICE, _TEXT, _TABLE, _STYLE = (
@@ -37,7 +37,7 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     reader = _Reader(limits)
     for table in package.body("spreadsheet").iterchildren(f"{_TABLE}table"):
         name = table.get(f"{_TABLE}name", "")
-        if table.get(f"{_TABLE}style-name") in hidden:
+        if is_left_out(name, is_hidden=table.get(f"{_TABLE}style-name") in hidden):
             yield Sheet(name, is_hidden=True)
         else:
             yield reader.read(name, table)

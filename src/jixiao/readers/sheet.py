@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+from jixiao.grid import locked
 from jixiao.grid.grid import Cell
 from jixiao.readers.number_format import Printer, general, printer, text_printer
 
@@ -132,6 +133,11 @@ def clean(text: str) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return "" if text.isspace() else text
+
+
+def is_left_out(name: str, *, is_hidden: bool) -> bool:
+    """Whether a sheet is hidden, but for the one that keeps the locked cells."""
+    return is_hidden and name != locked.SHEET
 
 
 def serial(value: str) -> str:

@@ -11,15 +11,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from itertools import product
 
+from jixiao.grid import locked
 from jixiao.grid.grid import Block, Cell, Grid, Paragraph
 from jixiao.model.errors import FileTooLarge
 from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Message
 from jixiao.model.source import Source
 from jixiao.readers.limits import Limits
+from jixiao.readers.locked import changed
 from jixiao.readers.sheet import Sheet, column_letters, new_cell
 
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -34,22 +37,37 @@ _LAST_ROWS, _LAST_COLUMNS = {65_536, 1_048_576}, {256, 16_384}  # of a sheet, in
 
 
 def read(data: bytes, format: str, limits: Limits) -> Iterator[Block | Finding]:  # noqa: A002 -- the contract
-    """The sheets in their order; of each its text boxes, its cells, then what was remarkable."""
+    """The sheets in their order; of each its text boxes and its cells. Then what was remarkable."""
     number = 0
     module = import_module(f"jixiao.readers.{format}")  # each costs time to load, and one is needed
     sheets: Callable[[bytes, Limits], Iterator[Sheet]] = module.sheets
+    grids: list[Grid] = []
+    kept: list[Cell] = []
+    seen: list[tuple[Sheet, int]] = []
     for sheet in sheets(data, limits):
+        if sheet.name == locked.SHEET:
+            kept = sheet.cells
+            continue
         if sheet.is_hidden:
-            yield _hidden_sheet(sheet.name)
+            seen.append((sheet, number))
             continue
         cells = _with_spans(sheet, limits)
         end = cells[-1].row if cells else 0
         yield from (Paragraph(text, sheet=sheet.name) for row, text in sheet.boxes if row <= end)
         if cells:
             number += 1
-            yield Grid(tuple(cells), number, sheet=sheet.name)
+            grids.append(Grid(tuple(cells), number, sheet=sheet.name))
+            yield grids[-1]
         yield from (Paragraph(text, sheet=sheet.name) for row, text in sheet.boxes if row > end)
-        yield from _findings(sheet, number, limits)
+        seen.append((replace(sheet, cells=[], merged=[], boxes=[]), number))
+    for sheet, number in seen:
+        yield from _findings(_without_own(sheet) if kept else sheet, number, limits)
+    yield from changed(locked.locked_cells(kept), grids)
+
+
+def _without_own(sheet: Sheet) -> Sheet:
+    """In a form to be filled in, scores and totals are blank until a program computes them."""
+    return replace(sheet, troubles=[each for each in sheet.troubles if each.rule != "formula-without-value"])
 
 
 def _with_spans(sheet: Sheet, limits: Limits) -> list[Cell]:
@@ -106,6 +124,8 @@ def _end(sheet: Sheet) -> tuple[int, int]:
 
 
 def _findings(sheet: Sheet, number: int, limits: Limits) -> Iterator[Finding]:
+    if sheet.is_hidden:
+        yield _hidden_sheet(sheet.name)
     if sheet.read_to_row:
         yield _too_many_cells(sheet, limits)
     if sheet.has_more_columns:

@@ -8,7 +8,18 @@ from jixiao.readers.charset import decode
 from jixiao.readers.formula import typed_literal
 from jixiao.readers.limits import Limits
 from jixiao.readers.package import parsed
-from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, Trouble, clean, many_cells, new_cell, serial
+from jixiao.readers.sheet import (
+    Area,
+    Hidden,
+    Sheet,
+    Styles,
+    Trouble,
+    clean,
+    is_left_out,
+    many_cells,
+    new_cell,
+    serial,
+)
 from jixiao.readers.xml import Element
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -42,7 +53,8 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     numbers, styles = _styles(root)
     for element in root.iterfind(f"{_SS}Worksheet"):
         name = element.get(f"{_SS}Name", "")
-        if element.findtext("{*}WorksheetOptions/{*}Visible", "").startswith("Sheet"):  # SheetHidden
+        visible = element.findtext("{*}WorksheetOptions/{*}Visible", "")
+        if is_left_out(name, is_hidden=visible.startswith("Sheet")):  # SheetHidden
             yield Sheet(name, is_hidden=True)
         else:
             with many_cells():

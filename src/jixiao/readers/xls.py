@@ -21,7 +21,7 @@ from jixiao.readers.compound import MAGIC, Compound
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
 from jixiao.readers.refusals import locked
-from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, clean, many_cells
+from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, clean, is_left_out, many_cells
 from jixiao.readers.xls_texts import StoredTexts
 
 _FORMULA, _EOF, _DATEMODE, _FILEPASS, _OBJ = 0x06, 0x0A, 0x22, 0x2F, 0x5D
@@ -65,8 +65,8 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     stream = _stream(data)
     workbook = _Workbook(stream)
     for entry in workbook.entries:
-        sheet = Sheet(entry.name, is_hidden=entry.is_hidden)
-        if not entry.is_hidden:
+        sheet = Sheet(entry.name, is_hidden=is_left_out(entry.name, is_hidden=entry.is_hidden))
+        if not sheet.is_hidden:
             with many_cells():
                 _SheetReader(workbook, sheet, limits).read(stream, entry)
         yield sheet

@@ -14,7 +14,7 @@ from jixiao.readers.binary_cells import Cells, SheetIsFull, rk_number, typed_num
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
 from jixiao.readers.package import Package, text_boxes
-from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, clean, many_cells
+from jixiao.readers.sheet import Area, Hidden, Sheet, Styles, clean, is_left_out, many_cells
 from jixiao.readers.zipped import open_zip
 
 _ROW, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED_TEXT, _RICH_TEXT = 0, 2, 3, 4, 5, 6, 7, 62
@@ -35,7 +35,8 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """The sheets in their order; of hidden ones only the name."""
     workbook = _Workbook(Package(open_zip(data, limits)))
     for entry in workbook.entries:
-        yield Sheet(entry.name, is_hidden=True) if entry.is_hidden else _sheet(workbook, entry, limits)
+        is_hidden = is_left_out(entry.name, is_hidden=entry.is_hidden)
+        yield Sheet(entry.name, is_hidden=True) if is_hidden else _sheet(workbook, entry, limits)
 
 
 class _Workbook:

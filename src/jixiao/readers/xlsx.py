@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import BUILT_IN
 from jixiao.readers.package import Package, local, parsed, related, text_boxes
-from jixiao.readers.sheet import Hidden, Sheet, Styles, clean
+from jixiao.readers.sheet import Hidden, Sheet, Styles, clean, is_left_out
 from jixiao.readers.usual_sheet import (
     NotUsual,
     UsualSheet,
@@ -31,7 +31,8 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """The sheets in their order; of hidden ones only the name."""
     workbook = _Workbook(Package(open_zip(data, limits)), limits)
     for entry in workbook.entries:
-        yield Sheet(entry.name, is_hidden=True) if entry.is_hidden else _sheet(workbook, entry)
+        is_hidden = is_left_out(entry.name, is_hidden=entry.is_hidden)
+        yield Sheet(entry.name, is_hidden=True) if is_hidden else _sheet(workbook, entry)
 
 
 class _Entry(NamedTuple):

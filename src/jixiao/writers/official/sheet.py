@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from jixiao.regulations.method import Method
+
 
 class Align(StrEnum):
     LEFT = "left"
@@ -65,7 +67,8 @@ class Sheet:
     of the page, which is A4, turned when ``is_wide``. ``repeated`` are the
     first and last row of the heads of the indicators, printed again on each
     further page; None where the form has no such heads. ``formulas`` gives
-    the named cells that follow from others: ``basic`` to ``personnel + operation``.
+    the named cells that follow from others: ``basic`` to ``personnel + operation``;
+    by ``method`` scores follow from what is typed, where the form is scored.
     """
 
     name: str
@@ -76,6 +79,12 @@ class Sheet:
     repeated: tuple[int, int] | None = None
     is_wide: bool = False
     formulas: Mapping[str, str] = field(default_factory=dict)
+    method: Method | None = None
+
+    @property
+    def title(self) -> str:
+        """What the form is called; its name where it has no title."""
+        return next((line.text for line in self.above if line.is_title), self.name)
 
     @property
     def height(self) -> int:

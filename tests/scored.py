@@ -31,7 +31,7 @@ def trail(*steps: str, formula: str = "ratio", remarks: tuple[Message, ...] = ()
 
 def points(row, standing, weight, least, most, printed, *remarks: Message) -> Points:
     numbers = (None if each is None else Decimal(each) for each in (weight, least, most, printed))
-    return Points(row, standing, *numbers, lambda: trail("10 × 260 ÷ 280 = 9.29", remarks=remarks))
+    return Points(row, standing, *numbers, lambda _: trail("10 × 260 ÷ 280 = 9.29", remarks=remarks))
 
 
 def evaluation() -> TableScore:
@@ -112,6 +112,7 @@ def review() -> Review:
         {},
         {},
         1,
+        Decimal("0.1"),
         Decimal("0.3"),
         Decimal("0.5"),
         frozenset(),

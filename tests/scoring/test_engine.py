@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from jixiao.api import read
 from jixiao.model.errors import UsageError
 from jixiao.model.table import FundsColumn
 from jixiao.regulations.load import regulations
@@ -92,7 +93,7 @@ def test_a_trail_names_what_went_in_with_the_cells_that_are_known():
         (each.name.zh, each.text, each.source.row if each.source else None)
         for each in told.rows[0].trail.inputs
     ]
-    assert [("执行数", "176", 4), ("预算数", "200", 4), ("分值", "10", None), ("得分", "8.8", 4)] == [
+    assert [("执行数", "176", 4), ("预算数", "200", 4), ("分值", "10", None), ("得分", "8.8", None)] == [
         (each.name.zh, each.text, each.source.row if each.source else None)
         for each in told.execution.trail.inputs
     ]
@@ -158,3 +159,38 @@ def test_points_are_taken_only_from_where_there_are_some(place, points):
 def test_a_profile_nobody_knows_is_refused():
     with pytest.raises(UsageError, match="mof/1999-1"):
         scored(evaluation() | {"规定": "mof/1999-1"})
+
+
+EVALUATION = """项目支出绩效自评表
+（2023年度）
+
+| 项目名称 | 农村公路养护 | | | | | | |
+|---|---|---|---|---|---|---|---|
+| 项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| | 年度资金总额 | 860 | 860 | 851.4 | 10 | 99% | 9.9 |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+| 产出指标 | 数量指标 | 养护里程 | ≥420公里 | 400公里 | 50 | 50 | 雨季延长 |
+| 效益指标 | 社会效益指标 | 事故下降率 | ≥10% | | 40 | 40 | |
+"""
+
+
+def test_every_input_of_a_document_has_its_cell_and_findings_point_at_the_cell_they_are_about():
+    document = read(EVALUATION.encode(), name="road.md")
+    told = score(document)[0]
+
+    assert [
+        ("≥420公里", (9, 4)),
+        ("400公里", (9, 5)),
+        ("50", (9, 6)),
+        ("50", (9, 7)),
+    ] == [(each.text, each.source[1:3]) for each in told.rows[0].trail.inputs]
+    assert [
+        ("851.4", (7, 5)),
+        ("860", (7, 4)),
+        ("99%", (7, 7)),
+        ("10", (7, 6)),
+        ("9.9", (7, 8)),
+    ] == [(each.text, each.source[1:3]) for each in told.execution.trail.inputs]
+    assert [("score-differs", (9, 7)), ("not-scored", (10, 5))] == [
+        (each.rule, each.source[1:3]) for each in told.findings
+    ]

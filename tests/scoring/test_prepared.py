@@ -79,6 +79,21 @@ def test_amounts_over_the_whole_term_are_left_out():
     ]
 
 
+def test_amounts_of_one_item_are_all_of_the_year_where_no_term_is_told():
+    table = replace(
+        targets(OUTPUT),
+        funds=(fund(FundsItem.FISCAL, "财政拨款小计", "6"), fund(FundsItem.FISCAL, "一般公共预算", "4")),
+    )
+
+    assert [60_000, 40_000] == [each.yuan for each in begun(table).table.funds]
+
+
+def test_amounts_that_the_targets_do_not_say_are_open():
+    said = replace(targets(OUTPUT), funds=(fund(FundsItem.ANNUAL_TOTAL, "年度资金总额", "200"),))
+
+    assert [False, True] == ["*.original*" in begun(each).entries for each in (said, replace(said, funds=()))]
+
+
 def test_the_total_of_a_unit_is_that_of_all_its_expenditure():
     table = unit_table(
         funds=(

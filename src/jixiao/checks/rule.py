@@ -51,6 +51,8 @@ class Cell(StrEnum):
 
     TARGET = "target"
     NAME = "name"
+    ACTUAL = "actual"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)

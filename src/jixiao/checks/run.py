@@ -118,8 +118,9 @@ def _source(told: _Told) -> Source | None:
     if isinstance(at, Source):
         return at
     if told.measure:
-        named = told.measure.indicator.name_source
-        return (named if told.rule.cell is Cell.NAME else None) or told.measure.indicator.source
+        row = told.measure.indicator
+        cells = {Cell.NAME: row.name_source, Cell.ACTUAL: row.actual_source, Cell.SCORE: row.score_source}
+        return cells.get(told.rule.cell) or row.source
     return told.case.source if told.case else None
 
 

@@ -59,15 +59,15 @@ def deductions_of(path: Path) -> tuple[Given, ...]:
     entries = held.get("deduction")
     is_list = isinstance(entries, list) and all(isinstance(each, dict) for each in entries)
     if held.keys() != {"deduction"} or not is_list:
-        raise _unfit(path, Message("应只含 [[deduction]]", "it holds [[deduction]] and nothing else"))
+        raise unfit(path, Message("应只含 [[deduction]]", "it holds [[deduction]] and nothing else"))
     return tuple(_given(path, n, each) for n, each in enumerate(held["deduction"], 1))
 
 
 def _given(path: Path, number: int, entry: Any) -> Given:
     where = Message(f"第 {number} 个 [[deduction]]：", f"[[deduction]] {number}: ")
     if unknown := "、".join(sorted(entry.keys() - _MEMBERS)):
-        raise _unfit(path, Message(f"{where.zh}没有 {unknown} 这一项", f"{where.en}{unknown} is not known"))
-    row, points, reason = _row(entry), _number(entry.get("points")), entry.get("reason")
+        raise unfit(path, Message(f"{where.zh}没有 {unknown} 这一项", f"{where.en}{unknown} is not known"))
+    row, points, reason = _row(entry), number_in(entry.get("points")), entry.get("reason")
     if row == "":
         fault = Message(
             "写明 indicator（指标名称），或 row（第几项，或 execution）",
@@ -79,7 +79,7 @@ def _given(path: Path, number: int, entry: Any) -> Given:
         fault = Message("写明 reason（扣分原因）", "give the reason")
     else:
         return Given(str(entry.get("table", "")), None if row == EXECUTION else row, points, reason)
-    raise _unfit(path, Message(where.zh + fault.zh, where.en + fault.en))
+    raise unfit(path, Message(where.zh + fault.zh, where.en + fault.en))
 
 
 def _row(entry: Mapping[str, Any]) -> str | int:
@@ -118,13 +118,13 @@ def facts_of(path: Path) -> Mapping[str, Mapping[str, Decimal]]:
 
 
 def _fact(path: Path, name: str, given: Any) -> Decimal:
-    number = _number(given)
+    number = number_in(given)
     if number is None:
-        raise _unfit(path, Message(f"{name}：应为数", f"{name}: a number is wanted"))
+        raise unfit(path, Message(f"{name}：应为数", f"{name}: a number is wanted"))
     return number
 
 
-def _number(given: object) -> Decimal | None:
+def number_in(given: object) -> Decimal | None:
     """Numbers may be given as text, which keeps every digit."""
     if isinstance(given, bool) or not isinstance(given, int | float | str):
         return None
@@ -135,5 +135,5 @@ def _number(given: object) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _unfit(path: Path, fault: Message) -> UsageError:
+def unfit(path: Path, fault: Message) -> UsageError:
     return UsageError(Message(f"{path}：{fault.zh}", f"{path}: {fault.en}"))

@@ -35,6 +35,16 @@ output: Decorator = option(
     said=Message("写入文件 OUT；默认为标准输出", "Write to the file OUT; default: standard output"),
 )
 
+marks: Decorator = option(
+    "--marks",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    said=Message(
+        "审核评分（TOML）：[[mark]] 下写 table、item、grade 或 points、note",
+        "Marks of a review (TOML): [[mark]] with table, item, grade or points, note",
+    ),
+)
+
 lang: Decorator = option(
     "--lang",
     type=click.Choice([each.value for each in Language]),

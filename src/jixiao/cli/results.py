@@ -16,6 +16,7 @@ from jixiao.regulations.lights import Light
 from jixiao.scoring.monitoring import Lit, Watch
 from jixiao.scoring.review import Review, Reviewed
 from jixiao.scoring.score import Points, Standing, TableScore, Trail
+from jixiao.writers.findings import Cards
 from jixiao.writers.printed import amount_in, one_line
 from jixiao.writers.scores.scored import Scored
 from jixiao.writers.scores.words import STANDINGS, left_out_of, name_of, plain_points, span_of
@@ -31,6 +32,7 @@ TO_CHOOSE = Message("{} 项待人评定", "{} for a person to choose")
 NOT_COUNTED = Message("{} 项未计算", "{} left out")
 OR_ELSE = Message("；或：", "; or: ")
 COMMA = Message("、", ", ")
+AND = Message("；", "; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ class Result:
     method: str
 
 
-def results_of(scored: Scored, language: Language) -> dict[int, Result]:
-    """By the identity of the table; no table has more than one."""
+def results_of(scored: Scored, cards: Cards, language: Language) -> dict[int, Result]:
+    """By the identity of the table; no table has more than one. ``cards`` have the titles of rules."""
     return {
         **{id(each.table): _score(each, language) for each in scored.scores},
         **{id(each.table): _watch(each, language) for each in scored.watches},
-        **{id(each.table): _review(each, language) for each in scored.reviews},
+        **{id(each.table): _review(each, cards, language) for each in scored.reviews},
     }
 
 
@@ -201,8 +203,8 @@ def _lights_facts(watch: Watch, language: Language) -> Iterator[Fact]:
 
 
 # ---------------------------------------------------------------------- reviews
-def _review(review: Review, language: Language) -> Result:
-    lines = [*(_item(each, language) for each in review.items), _review_total(review, language)]
+def _review(review: Review, cards: Cards, language: Language) -> Result:
+    lines = [*(_item(each, cards, language) for each in review.items), _review_total(review, language)]
     grade = review.grade.said.said_in(language) if review.grade else ""
     standings = Counter(each.standing for each in review.items)
     facts = [Fact("grade", grade or _undecided(standings, language), "bold")]
@@ -211,16 +213,24 @@ def _review(review: Review, language: Language) -> Result:
     return Result((), ("weight", "score", "grade"), lines, facts, review.form.key)
 
 
-def _item(reviewed: Reviewed, language: Language) -> Line:
+def _item(reviewed: Reviewed, cards: Cards, language: Language) -> Line:
     item = reviewed.item
     weight, (due, _) = Text(plain_points(item.points)), Due(reviewed.least, reviewed.most).numbers()
     grade = Text(reviewed.grade.said.said_in(language) if reviewed.grade else "")
-    rules = Counter(each.rule for each in reviewed.evidence)
-    found = ", ".join(f"{rule}×{n}" if n > 1 else rule for rule, n in rules.items())
-    open_ = reviewed.standing is Standing.OPEN and not found
-    mark = Text(STANDINGS[Standing.OPEN].said_in(language) if open_ else found, "dim")
+    mark = Text(AND.said_in(language).join(_remarks(reviewed, cards, language)), "dim")
     name, above = item.name.said_in(language), item.dimension.said_in(language)
     return Line(above, Text(name), (), (weight, due, grade), mark, reviewed.trail)
+
+
+def _remarks(reviewed: Reviewed, cards: Cards, language: Language) -> Iterator[str]:
+    """Who decides, what a person notes, and what was found."""
+    if reviewed.standing is not Standing.COMPUTED:
+        yield STANDINGS[reviewed.standing].said_in(language)
+    if reviewed.note:
+        yield one_line(reviewed.note)
+    for rule, count in Counter(each.rule for each in reviewed.evidence).items():
+        title = cards[rule].title.said_in(language) if rule in cards else rule
+        yield f"{title}×{count}" if count > 1 else title
 
 
 def _review_total(review: Review, language: Language) -> Line:

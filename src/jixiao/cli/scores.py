@@ -46,7 +46,7 @@ class ScorePrinter(Printer):
         self.explains = explains
 
     def scored(self, scored: Scored) -> None:
-        results = results_of(scored, self.language)
+        results = results_of(scored, self.cards, self.language)
         self._name(scored, is_bare=not results)
         groups = {group.number: group for group in by_table(scored.document)}
         for number, table in enumerate(scored.document.tables, 1):
@@ -109,7 +109,7 @@ class ScorePrinter(Printer):
         widths = [min(WRAPS, max(map(cell_len, column))) for column in zip(heads, *cells, strict=True)]
         free = self.width - INDENT - sum(widths) - BETWEEN * len(widths)
         names = max(cell_len(line.name.plain) for line in result.lines)
-        widest = max(cell_len(line.above) for line in result.lines)
+        widest = max(*(cell_len(line.above) for line in result.lines), *map(cell_len, self._said(["row"])))
         return min(free, max(names, widest)) if free >= names else None
 
     def _cells(self, line: Line, result: Result, *, is_wide: bool) -> Iterator[Text]:

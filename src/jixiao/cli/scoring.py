@@ -14,6 +14,7 @@ from jixiao import api
 from jixiao.cli.deliver import keep_inputs, refuse_on_terminal
 from jixiao.cli.given import Given, deductions_for
 from jixiao.cli.inputs import Input
+from jixiao.cli.marking import GivenMark, marks_for, unused_marks
 from jixiao.cli.outputs import write_file, write_out
 from jixiao.cli.report import TEXT, printed
 from jixiao.cli.work import Work
@@ -35,8 +36,8 @@ class Scorer:
 
     ``year`` and ``region`` stand before what the document prints; ``facts``
     are inputs of common indicators by the subject of their table, under "" for
-    all of them. ``used`` are the deductions that found their row, and the
-    subjects that ``facts`` name.
+    all of them. ``used`` are the deductions and marks that found their place,
+    and the subjects that ``facts`` name.
     """
 
     today: date
@@ -48,7 +49,8 @@ class Scorer:
     facts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     deductions: tuple[Given, ...] = ()
     reviews: bool = False
-    used: set[Given | str] = field(default_factory=set)
+    marks: tuple[GivenMark, ...] = ()
+    used: set[Given | GivenMark | str] = field(default_factory=set)
 
     def __call__(self, read: Document) -> Scored:
         document, found = self._filled(self._of_year(read))
@@ -85,8 +87,14 @@ class Scorer:
     def _reviews(self, document: Document) -> tuple[api.Review, ...]:
         if not self.reviews:
             return ()
+        given = list(marks_for(document, self.marks))
+        self.used.update(each for each, _ in given)
         return api.review(
-            document, today=self.today, region=self.region, own_regulations=self.own_regulations
+            document,
+            today=self.today,
+            region=self.region,
+            own_regulations=self.own_regulations,
+            marks=[mark for _, mark in given],
         )
 
     @cached_property
@@ -102,6 +110,8 @@ class Scorer:
                     f"扣分“{each.said}”没有对应的行，没有计入", f"the deduction “{each.said}” fits no row"
                 )
                 yield said, Level.WARNING
+        for said in unused_marks(self.marks, self.used):
+            yield said, Level.WARNING
         for subject in self.facts:
             if subject and subject not in self.used:
                 said = Message(

@@ -68,6 +68,9 @@ class DraftIndicator(NamedTuple):
     chance: str | None = None
     remark: str | None = None
     expected: str | None = None
+    weight_source: Source | None = None
+    actual_source: Source | None = None
+    score_source: Source | None = None
     guessed: bool = False
 
 

@@ -234,13 +234,21 @@ class Front:
         if label is None or not sides or not any(amount_in(c.text) for c in cells):
             return
         said: dict[str, str] = {}
+        places: dict[str, Source] = {}
         for cell in cells:
             head = self._funds_head_over(grid, cells, cell)
             if head and head.side and head.side is not Side.OTHER and cell is not label and cell.text.strip():
                 said.setdefault(head.side.value, compact(cell.text))
+                places.setdefault(head.side.value, grid.source(cell))
         self._say_points(said, label)
         if grid.borders is Borders.DRAWN or "%" in said.get("rate", ""):
-            draft.execution = Execution(grid.source(label), **said)
+            draft.execution = Execution(
+                grid.source(label),
+                **said,
+                rate_source=places.get(Side.RATE),
+                weight_source=places.get(Side.WEIGHT),
+                score_source=places.get(Side.SCORE),
+            )
 
     def _say_points(self, said: dict[str, str], label: Cell) -> None:
         """Points without a column stand in the head of the score or in a label: 得分（20分×执行率）."""

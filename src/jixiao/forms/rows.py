@@ -107,10 +107,17 @@ class IndicatorRows:
                 _chance(row),
                 _cell(row, Head.REMARK),
                 _cell(row, Head.EXPECTED),
+                self._place(row, Head.WEIGHT),
+                self._place(row, Head.ACTUAL),
+                self._place(row, Head.SCORE),
                 self.guessed,
             )
         )
         return True
+
+    def _place(self, row: Row, head: Head) -> Source | None:
+        cell = row.get(head)
+        return self.source(cell) if cell else None
 
     def _levels(self, row: Row) -> None:
         first, second = printed = row.get(Head.LEVEL1), row.get(Head.LEVEL2)

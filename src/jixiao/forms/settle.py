@@ -174,6 +174,9 @@ def _indicator(row: DraftIndicator) -> Indicator:
         row.chance,
         row.remark,
         row.expected,
+        row.weight_source or row.name_source,
+        row.actual_source,
+        row.score_source,
     )
 
 

@@ -20,7 +20,8 @@ class Indicator:
     the cell blank: ``weight`` (分值/权重), ``actual`` (实际完成值), ``score``
     (得分), ``reason`` (偏差原因), ``criterion`` (评分标准), ``chance``
     (完成目标可能性), ``remark`` (备注), ``expected`` (全年预计完成情况).
-    ``source`` is the target's cell.
+    ``source`` is the target's cell, and each other one of its own value, also
+    where that is blank; ``None`` where the form has no such cell.
     """
 
     level1: str
@@ -38,3 +39,6 @@ class Indicator:
     chance: str | None = None
     remark: str | None = None
     expected: str | None = None
+    weight_source: Source | None = None
+    actual_source: Source | None = None
+    score_source: Source | None = None

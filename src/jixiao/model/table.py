@@ -97,7 +97,7 @@ class Execution:
 
     ``rate`` (执行率), ``weight`` (分值), ``score`` (得分) and ``reason`` (原因)
     are as printed, each ``None`` where the form has no such column or leaves it
-    blank.
+    blank. ``source`` is the label's cell, the others are those of their values.
     """
 
     source: Source
@@ -105,6 +105,9 @@ class Execution:
     weight: str | None = None
     score: str | None = None
     reason: str | None = None
+    rate_source: Source | None = None
+    weight_source: Source | None = None
+    score_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

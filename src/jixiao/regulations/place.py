@@ -18,6 +18,11 @@ def region_of(document: Document, regulations: Regulations) -> str:
     return next((name for name in regulations.regions if name in names), "")
 
 
+def places_of(document: Document, regulations: Regulations) -> str:
+    """All that says where a document belongs: the names it prints, and those of the same province."""
+    return "\n".join([_names(document), *regulations.beside(region_of(document, regulations))])
+
+
 def year_of(document: Document, today: date) -> int:
     """The first budget year that a table prints, or today's."""
     return next((each.year for each in document.tables if each.year), today.year)

@@ -170,9 +170,17 @@ class Regulations:
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for region in self._regions for name in region))
+
+    @cached_property
+    def _regions(self) -> tuple[tuple[str, ...], ...]:
         held: list[Tree | Weights | Method | Grades | Monitoring] = [*self.trees, *self.weights]
         held += [*self.methods, *self.grades, *self.monitoring]
-        return tuple(dict.fromkeys(name for each in held for name in each.span.region))
+        return tuple(dict.fromkeys(tuple(each.span.region) for each in held))
+
+    def beside(self, region: str) -> tuple[str, ...]:
+        """The names that stand for the same region: a province, with its cities and counties."""
+        return next((names for names in self._regions if region in names), ())
 
 
 _Dated = TypeVar("_Dated", Tree, Weights)

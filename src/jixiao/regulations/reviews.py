@@ -69,9 +69,10 @@ class ReviewForm:
 
     ``bands`` are the shares of the points from which a grade is given,
     ``shares`` what a grade is worth in points. ``most`` items must have a
-    grade for the table to have it, the rest at most one lower. Warnings on a
-    ``many`` share of the indicators, and errors on an ``almost_all`` share,
-    weigh more than single ones. ``handling`` is what follows from a grade;
+    grade for the table to have it, the rest at most one lower. Errors on no more
+    than a ``few`` share of the indicators weigh as warnings do; warnings on a
+    ``many`` share, and errors on an ``almost_all`` share, weigh more than single
+    ones. ``handling`` is what follows from a grade;
     ``silent`` are rules that say nothing about targets under review.
     """
 
@@ -81,6 +82,7 @@ class ReviewForm:
     shares: Mapping[Grade, Decimal]
     handling: Mapping[Grade, Message]
     most: int
+    few: Decimal
     many: Decimal
     almost_all: Decimal
     silent: frozenset[str]
@@ -112,6 +114,7 @@ def review_form_of(key: str, held: Mapping[str, Any], span: Span) -> ReviewForm:
         _by_grade(held["shares"]),
         {Grade(grade): _message(said) for grade, said in held["handling"].items()},
         held["most"],
+        Decimal(held["few"]),
         Decimal(held["many"]),
         Decimal(held["almost-all"]),
         frozenset(held["silent"]),

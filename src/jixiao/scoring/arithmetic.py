@@ -10,11 +10,12 @@ from jixiao.model.number import Number
 from jixiao.model.target import Bound, Range
 from jixiao.model.unit import Unit
 from jixiao.regulations.method import Method, Way
-from jixiao.scoring.compare import Pair, paired
+from jixiao.scoring.compare import paired
 from jixiao.scoring.execution import Money
 from jixiao.scoring.formulas import Met, completion_of, edges_of, is_met, rounded, step_of
 from jixiao.scoring.money import percent
 from jixiao.scoring.outcome import Outcome
+from jixiao.scoring.pair import Pair
 from jixiao.scoring.rows import Row, is_limit, met_of, pair_of
 from jixiao.scoring.rules import Rules
 from jixiao.scoring.weights import said

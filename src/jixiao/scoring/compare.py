@@ -5,56 +5,57 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from jixiao.model.comparator import Comparator
 from jixiao.model.measures import UnitFamily
 from jixiao.model.number import plain
-from jixiao.model.target import Bound, parse_target
+from jixiao.model.target import Bound
+from jixiao.model.unit import parse_unit
+from jixiao.scoring.achieved import achieved_in
+from jixiao.scoring.pair import Pair
 
-_ONE = Decimal(1)
+_FRACTION = Decimal("1.5")  # 150%: a larger bare number is in percent
+_EXACT = (None, Comparator.EQUAL)
 # No form has points of more digits; a hostile one must not overflow the sums.
 _POINTS = re.compile(r"\(?(-?\d{1,9}(?:\.\d{1,9})?)(?:分|%)?\)?")
-
-
-class Pair(NamedTuple):
-    """Target and actual in the target's base unit; ``comparator`` as printed, if any."""
-
-    comparator: Comparator | None
-    target: Decimal
-    actual: Decimal
-
-    @property
-    def ratio(self) -> Decimal | None:
-        """Actual over target; nothing for a target of zero."""
-        return self.actual / self.target if self.target else None
 
 
 def paired(target: Bound, actual: str) -> Pair | None:
     """The pair, or nothing when the actual is no one number or of another unit.
 
-    A bare number is in the target's unit; a fraction under a target in percent
-    is what a spreadsheet keeps of a percentage.
+    A bare number is in the target's unit, and 60万 counts what that unit does; a
+    fraction under a target in percent is what a spreadsheet keeps of a percentage.
 
+    >>> from jixiao.model.target import parse_target
     >>> paired(parse_target("≥280人次"), "260人次").ratio.quantize(Decimal("0.001"))
     Decimal('0.929')
     >>> paired(parse_target("≥95%"), "0.96").actual, paired(parse_target("≥3场"), "3批")
     (Decimal('0.96'), None)
     """
-    held = parse_target(actual)
-    if not isinstance(held, Bound):
+    held = achieved_in(actual, target.unit.canonical)
+    amount = _amount(target, held) if isinstance(held, Bound) else None
+    if amount is None or not isinstance(held, Bound):
         return None
-    if held.unit.family is UnitFamily.NONE:
-        return Pair(target.comparator, target.amount, _bare(target, held.number.value))
-    if target.unit.family is not UnitFamily.NONE and target.unit.canonical != held.unit.canonical:
-        return None
-    scale = held.unit.scale if target.unit.family is not UnitFamily.NONE else _ONE
-    return Pair(target.comparator, target.amount, held.number.value * scale)
+    is_exact = held.comparator in _EXACT and not held.number.approximate
+    return Pair(target.comparator, target.amount, amount, None if is_exact else held)
 
 
-def _bare(target: Bound, value: Decimal) -> Decimal:
-    is_fraction = target.unit.family is UnitFamily.RATIO and value <= _ONE < target.number.value
-    return value if is_fraction else value * target.unit.scale
+def _amount(target: Bound, held: Bound) -> Decimal | None:
+    """The actual in the base of the target's unit, or nothing where that is another one."""
+    unit, value = held.unit, held.number.value
+    if unit.family is UnitFamily.NONE:
+        is_fraction = target.unit.family is UnitFamily.RATIO and _is_fraction(value, target)
+        return value if is_fraction else value * target.unit.scale
+    if target.unit.family is UnitFamily.NONE:
+        return value
+    if not unit.canonical:  # a multiplier alone
+        unit = parse_unit(unit.printed + target.unit.printed.lstrip("万亿"))
+    return value * unit.scale if unit.canonical == target.unit.canonical else None
+
+
+def _is_fraction(value: Decimal, target: Bound) -> bool:
+    """Whether 0.93 is 93%: so small a number, and nearer to the target than 0.93% is."""
+    return value <= _FRACTION and abs(value) < 10 * target.amount
 
 
 @lru_cache(maxsize=4096)

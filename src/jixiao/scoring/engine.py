@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from jixiao.model.errors import UsageError
 from jixiao.model.finding import Finding
@@ -20,7 +22,7 @@ from jixiao.scoring.outcome import Outcome, less
 from jixiao.scoring.remarks import execution_findings, row_findings, table_findings
 from jixiao.scoring.rows import Row, outcome_of
 from jixiao.scoring.rules import IsLimit, Rules, is_cost
-from jixiao.scoring.score import Deduction, Place, Points, Standing, TableScore
+from jixiao.scoring.score import Deduction, Place, Points, Standing, TableScore, Trail
 from jixiao.scoring.trail import execution_trail, row_trail
 from jixiao.scoring.weights import HUNDRED, Weighing, weigh
 
@@ -71,36 +73,76 @@ def score_document(  # noqa: PLR0913  what is given stands before what is printe
 
 def score_table(rules: Rules, deductions: Deductions | None = None) -> TableScore:
     """The score of one table; ``deductions`` are by row, None for the execution."""
-    table, taken = rules.table, deductions or {}
+    taken = deductions or {}
+    worked = _worked_out(rules, taken)
+    trails = _Trails(rules, taken)
+    return _summed(
+        rules,
+        worked.weighing,
+        _of_money(worked.money, worked.spent, trails) if worked.money and worked.spent else None,
+        tuple(
+            _of_row(row, outcome, trails, place)
+            for place, (row, outcome) in enumerate(zip(worked.rows, worked.outcomes, strict=True))
+        ),
+        (*table_findings(worked.weighing, rules), *_findings(worked, rules)),
+    )
+
+
+class _Worked(NamedTuple):
+    """A table worked out; ``outcomes`` are those of its rows, ``spent`` that of the money."""
+
+    weighing: Weighing
+    rows: tuple[Row, ...]
+    outcomes: list[Outcome]
+    money: Money | None
+    spent: Outcome | None
+
+
+def _worked_out(rules: Rules, taken: Deductions) -> _Worked:
+    table = rules.table
     weighing = weigh(table, rules.in_force)
     money = money_of(table, weighing.execution)
     if None in taken and money is None:
         raise _unfit(taken[None][0])
     spent = _less(execution_outcome(money, rules), taken.get(None, ())) if money else None
     rows = tuple(map(Row, table.indicators, weighing.rows))
-    outcomes = [_less(outcome_of(row, rules), taken.get(place, ())) for place, row in enumerate(rows)]
-    return _summed(
-        rules,
-        weighing,
-        _of_money(money, spent, taken.get(None, ()), rules) if money and spent else None,
-        tuple(
-            _of_row(row, outcome, taken.get(place, ()), rules)
-            for place, (row, outcome) in enumerate(zip(rows, outcomes, strict=True))
-        ),
-        (*table_findings(weighing, rules), *_findings(rows, outcomes, money, spent, rules)),
-    )
+    outcomes = [outcome_of(row, rules) for row in rows]
+    for place in taken:
+        if place is not None:
+            outcomes[place] = _less(outcomes[place], taken[place])
+    return _Worked(weighing, rows, outcomes, money, spent)
 
 
-def _findings(
-    rows: Sequence[Row],
-    outcomes: Sequence[Outcome],
-    money: Money | None,
-    spent: Outcome | None,
-    rules: Rules,
-) -> Iterator[Finding]:
-    if money and spent:
-        yield from execution_findings(money, spent, rules)
-    for row, outcome in zip(rows, outcomes, strict=True):
+@dataclass(frozen=True)  # no slots: what is worked out for the first trail is kept
+class _Trails:
+    """The trails of a table's rows, and of its execution, which is None.
+
+    The first one works the table out again. Kept from the beginning, what
+    trails rest on would be most of what a score holds.
+    """
+
+    rules: Rules
+    taken: Deductions
+
+    def __call__(self, place: int | None) -> Trail:
+        return self._makers[place](self.taken.get(place, ()), self.rules)
+
+    @cached_property
+    def _makers(self) -> Mapping[int | None, Callable[[Sequence[Deduction], Rules], Trail]]:
+        worked = _worked_out(self.rules, self.taken)
+        rows = enumerate(zip(worked.rows, worked.outcomes, strict=True))
+        found: dict[int | None, Callable[[Sequence[Deduction], Rules], Trail]] = {
+            place: partial(row_trail, row, outcome) for place, (row, outcome) in rows
+        }
+        if worked.money and worked.spent:
+            found[None] = partial(execution_trail, worked.money, worked.spent)
+        return found
+
+
+def _findings(worked: _Worked, rules: Rules) -> Iterator[Finding]:
+    if worked.money and worked.spent:
+        yield from execution_findings(worked.money, worked.spent, rules)
+    for row, outcome in zip(worked.rows, worked.outcomes, strict=True):
         if outcome.notes:  # mostly none
             yield from row_findings(row, outcome, rules)
 
@@ -113,20 +155,20 @@ def _less(outcome: Outcome, taken: Sequence[Deduction]) -> Outcome:
     return less(outcome, sum((each.points for each in taken), _ZERO))
 
 
-def _of_row(row: Row, outcome: Outcome, taken: Sequence[Deduction], rules: Rules) -> Points:
-    indicator = row.indicator
+def _of_row(row: Row, outcome: Outcome, trails: _Trails, place: int) -> Points:
     return Points(
-        indicator,
+        row.indicator,
         outcome.standing,
         row.weight.counted,
         outcome.least,
         outcome.most,
-        points_in(indicator.score),
-        partial(row_trail, row, outcome, taken, rules),
+        points_in(row.indicator.score),
+        trails,
+        place,
     )
 
 
-def _of_money(money: Money, outcome: Outcome, taken: Sequence[Deduction], rules: Rules) -> Points:
+def _of_money(money: Money, outcome: Outcome, trails: _Trails) -> Points:
     return Points(
         money.row,
         outcome.standing,
@@ -134,7 +176,7 @@ def _of_money(money: Money, outcome: Outcome, taken: Sequence[Deduction], rules:
         outcome.least,
         outcome.most,
         points_in(money.row.score),
-        partial(execution_trail, money, outcome, taken, rules),
+        trails,
     )
 
 

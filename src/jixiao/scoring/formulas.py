@@ -12,11 +12,12 @@ from enum import StrEnum
 
 from jixiao.model.comparator import Comparator
 from jixiao.regulations.method import Method, Steps, Way
-from jixiao.scoring.compare import Pair
+from jixiao.scoring.pair import Pair
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _CENTS = tuple(Decimal(1).scaleb(-places) for places in range(7))
 LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
+FLOORS = (Comparator.AT_LEAST, Comparator.ABOVE)
 
 
 class Met(StrEnum):
@@ -39,6 +40,11 @@ def is_met(pair: Pair, *, is_limit: bool) -> bool:
     if is_limit or not pair.target:
         return pair.actual <= pair.target
     return pair.actual >= pair.target
+
+
+def is_above_zero(pair: Pair) -> bool:
+    """Whether ≥0 was exceeded: by the rule for zero that earns nothing, though more may be better."""
+    return not pair.target and pair.comparator in FLOORS and pair.actual > _ZERO
 
 
 def way_of(pair: Pair, method: Method, *, is_limit: bool) -> Way:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.model.number import half_width
@@ -65,6 +66,7 @@ def rate_in(text: str | None) -> Rate | None:
     return Rate(value / _HUNDRED, half / _HUNDRED) if is_percent else Rate(value, half)
 
 
+@lru_cache(maxsize=1024)
 def percent(share: Decimal) -> str:
     """As people write it.
 

@@ -77,6 +77,50 @@ FOUND: Mapping[Note, Words] = {
         Message("完成值与指标值口径一致", "the actual is of the same kind as the target"),
         _FILL_ACTUAL,
     ),
+    Note.SEVERAL: Words(
+        NOT_SCORED,
+        Level.ERROR,
+        "actual",
+        Message(
+            "指标值“{target}”，完成值“{actual}”有几个数字，哪个是总数不明",
+            "the target is “{target}”; of the numbers in “{actual}” none is said to be the whole",
+        ),
+        Message("完成值与指标值口径一致", "the actual is of the same kind as the target"),
+        Message("写明总数，重新计分", "say what it is in all, and score again"),
+    ),
+    Note.VAGUE: Words(
+        "actual-not-exact",
+        Level.WARNING,
+        "actual",
+        Message(
+            "完成值“{actual}”不是确切数字，按其中的数字计分",
+            "the actual “{actual}” is no exact number; scored by the number in it",
+        ),
+        Message("完成值要据实填写", "the actual is to be given as it is"),
+        Message("填写确切的数字", "enter the exact number"),
+    ),
+    Note.ABOVE_ZERO: Words(
+        "zero-target-exceeded",
+        Level.WARNING,
+        "score",
+        Message(
+            "指标值“{target}”，完成值“{actual}”大于零，按零值指标的办法不得分",
+            "the target is “{target}”: as for every target of zero the actual “{actual}” earns nothing",
+        ),
+        Message("零值指标没有比例可算", "there is no proportion of zero"),
+        Message("越高越好的指标，由人工给分", "if more is better, score it by hand"),
+    ),
+    Note.OVER_LIMIT: Words(
+        "limit-scored-as-floor",
+        Level.WARNING,
+        "score",
+        Message(
+            "完成值“{actual}”高于指标值“{target}”；没有写“≤”，按正向指标得满分",
+            "the actual “{actual}” is above “{target}”; no ≤ is printed, so that it earns all its points",
+        ),
+        Message("成本等应控制的指标超出要扣分", "what is to be limited loses points when it is exceeded"),
+        Message("核对比较符；需要扣分的，人工扣分", "look at the comparator, and deduct by hand if need be"),
+    ),
     Note.BELOW_ZERO: Words(
         NOT_SCORED,
         Level.ERROR,
@@ -120,7 +164,7 @@ FOUND: Mapping[Note, Words] = {
             "完成值“{actual}”达到指标值“{target}”的{over}以上",
             "the actual “{actual}” is at least {over} of the target “{target}”",
         ),
-        Message("偏离较大的要说明原因；得分不扣", "a large deviation is explained; no points are lost"),
+        Message("偏离较大的要说明原因；得分不扣", "a large deviation needs a reason; no points are lost"),
         Message(
             "说明原因；目标定低的，人工扣分", "give the reason; if the target was too low, deduct by hand"
         ),

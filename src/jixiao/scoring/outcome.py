@@ -24,6 +24,10 @@ class Note(StrEnum):
     NO_ACTUAL = "no-actual"
     WORD = "word"  # where a number is due
     OTHER_UNIT = "other-unit"
+    SEVERAL = "several"
+    VAGUE = "vague"
+    ABOVE_ZERO = "above-zero"
+    OVER_LIMIT = "over-limit"
     BELOW_ZERO = "below-zero"
     NO_BUDGET = "no-budget"
     NO_EXECUTED = "no-executed"
@@ -97,7 +101,7 @@ def settled(outcome: Outcome, due: Decimal, printed: Printed, others: Iterable[O
     """A computed score beside another printed one.
 
     Less, with a reason, is a person's deduction; within the weight, by the
-    row's own criterion, a person's points. What another way in use gives is
+    row's own criterion or above a target of ≥0, a person's points. What another way in use gives is
     remarked; anything else differs.
     """
     points = printed.points
@@ -113,9 +117,9 @@ def settled(outcome: Outcome, due: Decimal, printed: Printed, others: Iterable[O
         )
     if other:
         return outcome
-    if printed.has_criterion and _ZERO <= points <= printed.weight:
+    if (printed.has_criterion or Note.ABOVE_ZERO in notes) and _ZERO <= points <= printed.weight:
         judged = outcome._replace(standing=Standing.JUDGED, least=points, most=points, due=due)
-        return judged._replace(notes=(*notes, Note.BY_CRITERION))
+        return judged._replace(notes=(*notes, Note.BY_CRITERION if printed.has_criterion else Note.CHOSEN))
     return outcome._replace(notes=(*notes, Note.DIFFERS), due=due)
 
 

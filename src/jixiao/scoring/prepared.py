@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from jixiao.model.indicator import Indicator
 from jixiao.model.message import Message
 from jixiao.model.source import Source
 from jixiao.model.table import Execution, Form, Fund, FundsColumn, FundsItem, Table
+from jixiao.model.term import is_of_term
 from jixiao.regulations.method import Method
 from jixiao.regulations.regulation import InForce, Regulations
 from jixiao.scoring.compare import points_in
@@ -85,22 +86,20 @@ def prepared(table: Table, form: Form, regulations: Regulations, year: int, regi
         conclusion=None,
     )
     if form in _MONITORING:
-        return Prepared(begun, in_force.method, _OF_MONITORING)
-    return _weighted(begun, in_force)
+        made = Prepared(begun, in_force.method, _OF_MONITORING)
+    else:
+        made = _weighted(begun, in_force)
+    return made if begun.funds else replace(made, entries=made.entries | {"*.original*"})
 
 
-def _original(funds: Iterable[Fund], items: Mapping[FundsItem, FundsItem]) -> Iterator[Fund]:
-    """The amounts as those of the beginning of the year.
-
-    What is over the whole term is left out: the total beside that of the year,
-    and the first of an item that is printed for both.
-    """
+def _original(funds: Sequence[Fund], items: Mapping[FundsItem, FundsItem]) -> Iterator[Fund]:
+    """The amounts as those of the beginning of the year; what is over the whole term is left out."""
     held = [fund for fund in funds if fund.column in (FundsColumn.ONLY, FundsColumn.ORIGINAL)]
-    printed = [fund.item for fund in held]
-    for at, fund in enumerate(held):
+    printed = {fund.item for fund in held}
+    for fund in held:
         item = items.get(fund.item, fund.item)
-        is_again = fund.item is not FundsItem.OTHER and fund.item in printed[at + 1 :]
-        if not is_again and (item is fund.item or item not in printed):
+        is_again = item is not fund.item and item in printed
+        if not is_again and not is_of_term(fund, held):
             yield replace(fund, item=item, column=FundsColumn.ORIGINAL, heading="年初预算数")
 
 

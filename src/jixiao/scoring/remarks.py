@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.model.finding import Finding, Level
+from jixiao.model.indicator import Indicator
 from jixiao.model.message import Message
 from jixiao.model.source import Source
 from jixiao.scoring.execution import Money
@@ -13,6 +14,7 @@ from jixiao.scoring.outcome import Note, Outcome
 from jixiao.scoring.rows import Row
 from jixiao.scoring.rules import Rules
 from jixiao.scoring.told import reason_of
+from jixiao.scoring.total import wrong_total
 from jixiao.scoring.trail import execution_parts, row_parts
 from jixiao.scoring.weights import Weighing, said, totals_of
 
@@ -41,19 +43,41 @@ _SUM = Words(
     Message("核对各指标的分值", "go over the weights"),
 )
 
+_TOTAL = Words(
+    "total-not-the-sum",
+    Level.ERROR,
+    "total",
+    Message("总分{total}分", "the total is {total}"),
+    Message("各项得分相加为{added}分", "the scores add up to {added}"),
+    Message("核对各项得分，重新加总", "check the scores and add them up again"),
+)
+
 
 def row_findings(row: Row, outcome: Outcome, rules: Rules) -> Iterator[Finding]:
     indicator = row.indicator
     for note in outcome.notes:
         if note not in FOUND or (note is Note.EXCEEDED and reason_of(indicator, rules.table)):
             continue
-        yield finding(FOUND[note], row_parts(row, outcome, rules), rules, indicator.source, indicator.level3)
+        yield finding(
+            FOUND[note], row_parts(row, outcome, rules), rules, _cell(note, indicator), indicator.level3
+        )
+
+
+def _cell(note: Note, indicator: Indicator) -> Source:
+    """Where to look: at the score that differs, the weight or target that is missing, or else the actual."""
+    at = {
+        Note.DIFFERS: indicator.score_source,
+        Note.NO_WEIGHT: indicator.weight_source,
+        Note.NO_TARGET: indicator.source,
+    }
+    return at.get(note, indicator.actual_source) or indicator.source
 
 
 def execution_findings(money: Money, outcome: Outcome, rules: Rules) -> Iterator[Finding]:
     for note in outcome.notes:
         if note in FOUND:
-            yield finding(FOUND[note], execution_parts(money, outcome, rules), rules, money.row.source)
+            source = (money.row.score_source if note is Note.DIFFERS else None) or money.row.source
+            yield finding(FOUND[note], execution_parts(money, outcome, rules), rules, source)
 
 
 def table_findings(weighing: Weighing, rules: Rules) -> Iterator[Finding]:
@@ -67,6 +91,9 @@ def table_findings(weighing: Weighing, rules: Rules) -> Iterator[Finding]:
     if weighing.added is not None:
         wanted = said(totals_of(rules.table, rules.in_force)[0])
         yield finding(_SUM, {"added": said(weighing.added), "wanted": wanted}, rules, source)
+    if (wrong := wrong_total(rules.table)) and (conclusion := rules.table.conclusion):
+        total, added = map(said, wrong)
+        yield finding(_TOTAL, {"total": total, "added": added}, rules, conclusion.source)
 
 
 def _source(rules: Rules) -> Source | None:

@@ -21,7 +21,7 @@ from jixiao.regulations.regulation import Regulations
 from jixiao.regulations.reviews import Grade, Proposing, ReviewForm, ReviewItem
 from jixiao.scoring.score import Input, Standing, Trail
 
-__all__ = ["Grade", "Mark", "Review", "Reviewed", "Way", "review_document", "review_table"]
+__all__ = ["Grade", "Mark", "Marked", "Review", "Reviewed", "Way", "review_document", "review_table"]
 
 TARGETS = frozenset({Form.PROJECT_TARGETS, Form.UNIT_TARGETS, Form.TRANSFER_TARGETS})
 Mark = Decimal | Grade
@@ -37,11 +37,24 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """What a person gives to an item of a table, counted from 0, and what is noted beside it.
+
+    ``item`` is its key, or its name as the form prints it.
+    """
+
+    table: int
+    item: str
+    mark: Mark
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
     """One item. JUDGED has a person's mark, COMPUTED is proposed by findings, OPEN waits for a person.
 
     ``grade`` is None while open; ``evidence`` are the findings that count
-    against the item, the notes among them.
+    against the item, the notes among them; ``note`` is what the person says.
     """
 
     item: ReviewItem
@@ -51,6 +64,7 @@ class Reviewed:
     most: Decimal
     evidence: tuple[Finding, ...]
     make_trail: Callable[[], Trail] = field(repr=False, compare=False)
+    note: str = ""
 
     @property
     def trail(self) -> Trail:
@@ -87,8 +101,9 @@ def review_document(
     today: date,
     region: str | None = None,
     way: Way = Way.POINTS,
+    marks: Sequence[Marked] = (),
 ) -> tuple[Review, ...]:
-    """The target tables of a checked document, with what its findings propose.
+    """The target tables of a checked document, with what its findings propose and a person's ``marks``.
 
     ``today`` is the year of documents that print none, ``region`` the
     province, by default the one that the document names.
@@ -96,14 +111,22 @@ def review_document(
     where = region_of(document, regulations) if region is None else region
     year = year_of(document, today)
     return tuple(
-        review_table(table, document.findings, regulations, form=form, way=way)
-        for table in document.tables
+        review_table(
+            table,
+            document.findings,
+            regulations,
+            form=form,
+            way=way,
+            marks={each.item: each.mark for each in marks if each.table == number},
+            notes={each.item: each.note for each in marks if each.table == number},
+        )
+        for number, table in enumerate(document.tables)
         if table.form in TARGETS
         for form in [nearest(regulations.reviews, table.year or year, where)]
     )
 
 
-def review_table(
+def review_table(  # noqa: PLR0913  all but three by name, as choices of one review
     table: Table,
     findings: Sequence[Finding],
     regulations: Regulations,
@@ -111,17 +134,24 @@ def review_table(
     form: ReviewForm | None = None,
     way: Way = Way.POINTS,
     marks: Mapping[str, Mark] = MappingProxyType({}),
+    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> Review:
     """One table, reviewed by the ``findings`` of the rules; those of other tables do not count.
 
     ``form`` is by default the latest national one. ``marks`` are a person's, by
-    the key of the item, in points or as a grade. They stand before what is
-    proposed.
+    the key or the name of the item, in points or as a grade, and ``notes``
+    what is said beside them. They stand before what is proposed.
     """
     form = form or nearest(regulations.reviews, table.year or _LATEST, "")
     basis = regulations.bases.get(f"{form.key}#items", regulations.bases["mof/target-review#items"]).cited
     own = [each for each in findings if each.table == table.subject]
-    items = tuple(_reviewed(_Seen(item, own, table, form, basis), marks.get(item.key)) for item in form.items)
+    keys = {each.name.zh: each.key for each in form.items}
+    marks = {keys.get(name, name): mark for name, mark in marks.items()}
+    notes = {keys.get(name, name): note for name, note in notes.items()}
+    items = tuple(
+        _reviewed(_Seen(item, own, table, form, basis, notes.get(item.key, "")), marks.get(item.key))
+        for item in form.items
+    )
     least = sum((each.least for each in items), _ZERO)
     most = sum((each.most for each in items), _ZERO)
     grade = _grade_by_points(least, most, form) if way is Way.POINTS else _grade_by_grades(items, form)
@@ -138,6 +168,7 @@ class _Seen(NamedTuple):
     table: Table
     form: ReviewForm
     basis: Message
+    note: str = ""
 
     @property
     def evidence(self) -> tuple[Finding, ...]:
@@ -174,7 +205,8 @@ def _settled(seen: _Seen, standing: Standing, grade: Grade, points: Decimal) -> 
     formula = "review-judged" if standing is Standing.JUDGED else "review-proposed"
     step = f"{grade.said.zh} {points.normalize():f} / {seen.item.points.normalize():f}"
     trail = partial(_trail, seen, formula, (step,))
-    return Reviewed(seen.item, standing, grade, points, points, seen.evidence, trail)
+    note = seen.note if standing is Standing.JUDGED else ""
+    return Reviewed(seen.item, standing, grade, points, points, seen.evidence, trail, note)
 
 
 def _is_fit(mark: Mark, item: ReviewItem) -> bool:
@@ -190,9 +222,14 @@ def _proposed(seen: _Seen) -> Grade | None:
     errors = [each for each in counted if each.level is Level.ERROR]
     if any(each.rule in item.blank for each in counted) or _share(errors, rows) >= form.almost_all:
         return Grade.POOR
-    if errors or _share(counted, rows) >= form.many:
+    if _is_grave(errors, rows, form) or _share(counted, rows) >= form.many:
         return Grade.FAIR
     return Grade.GOOD if counted else Grade.EXCELLENT
+
+
+def _is_grave(errors: Sequence[Finding], rows: int, form: ReviewForm) -> bool:
+    """Whether errors take more than a few edits: on the table as a whole, or on many of its indicators."""
+    return any(not each.indicator for each in errors) or _share(errors, rows) > form.few
 
 
 def _share(findings: Sequence[Finding], rows: int) -> Decimal:
@@ -206,7 +243,9 @@ def _trail(seen: _Seen, formula: str, steps: tuple[str, ...]) -> Trail:
     inputs = tuple(
         Input(each.message, each.source.text if each.source else "", each.source) for each in seen.evidence
     )
-    return Trail(formula, seen.item.test, seen.basis, inputs, steps, _REMARKS[formula])
+    is_said = seen.note and formula == "review-judged"
+    noted = (Message(f"评审意见：{seen.note}", f"noted: {seen.note}"),) if is_said else ()
+    return Trail(formula, seen.item.test, seen.basis, inputs, steps, (*_REMARKS[formula], *noted))
 
 
 _REMARKS = {
@@ -226,7 +265,7 @@ def _unfit_marks(
         item = items.get(key)
         if item is None:
             said = Message(
-                f"评分项“{key}”不存在；应为 {'、'.join(items)}",
+                f"评分项“{key}”不存在；应为 {'、'.join(each.name.zh for each in form.items)}",
                 f"there is no item “{key}”; items are {', '.join(items)}",
             )
             yield _finding(table, "mark-of-no-item", said, basis)

@@ -6,25 +6,39 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from jixiao.model.comparator import Comparator
 from jixiao.model.date import DateBound
 from jixiao.model.indicator import Indicator
 from jixiao.model.measures import UnitFamily
 from jixiao.model.target import Blank, Bound, Range, parse_target
 from jixiao.regulations.method import Way
-from jixiao.scoring.compare import Pair, paired, points_in
+from jixiao.scoring.achieved import has_several
+from jixiao.scoring.compare import paired, points_in
 from jixiao.scoring.formulas import (
+    FLOORS,
     LIMITS,
     Met,
     band,
+    is_above_zero,
+    is_met,
     points_of,
     rounded,
     step_of,
     way_of,
 )
 from jixiao.scoring.outcome import Note, Other, Outcome, Printed, chosen, computed, left_out, settled
+from jixiao.scoring.pair import Pair
 from jixiao.scoring.rules import Rules
 from jixiao.scoring.score import Standing
-from jixiao.scoring.told import is_in_time, is_late, is_none, met_in, reason_of, says_nothing
+from jixiao.scoring.told import (
+    has_own_criterion,
+    is_in_time,
+    is_late,
+    is_none,
+    met_in,
+    reason_of,
+    says_nothing,
+)
 from jixiao.scoring.weights import Weight, is_dropped
 
 _ZERO = Decimal(0)
@@ -40,7 +54,7 @@ class Row(NamedTuple):
         indicator, weight = self.indicator, self.weight
         points = weight.scaled(points_in(indicator.score))
         reason = reason_of(indicator, rules.table) if points is not None else None
-        has_criterion = not says_nothing(indicator.criterion)
+        has_criterion = has_own_criterion(indicator)
         return Printed(points, weight.counted or _ZERO, reason, has_criterion=has_criterion)
 
 
@@ -103,7 +117,33 @@ def _of_number(row: Row, target: Bound, actual: str, weight: Decimal, rules: Rul
     if in_steps(row.indicator, target, rules):
         due = rounded(weight * step_of(pair.actual, rules.method.satisfaction), rules.method)
         return _held(row, computed(Way.SATISFACTION_STEPS, due), due, pair, rules)
-    return _by_formula(row, pair, weight, rules, is_limit=is_limit(row.indicator, pair, rules))
+    limit = is_limit(row.indicator, pair, rules)
+    notes = (*_beyond(row.indicator, pair, rules, limit=limit), *_vague(pair, limit=limit))
+    return _by_formula(row, pair, weight, rules, is_limit=limit, notes=notes)
+
+
+def _beyond(indicator: Indicator, pair: Pair, rules: Rules, *, limit: bool) -> tuple[Note, ...]:
+    """What is to be said of an actual above a target that is no limit."""
+    target, actual = pair.target, pair.actual
+    if limit or actual <= target or target < _ZERO:
+        return ()
+    if not target:
+        return (Note.ABOVE_ZERO,) if is_above_zero(pair) else ()
+    if pair.comparator is Comparator.EQUAL and rules.is_limit(indicator):
+        return (Note.OVER_LIMIT,)
+    return (Note.EXCEEDED,) if actual >= target * rules.method.over_achievement else ()
+
+
+def _vague(pair: Pair, *, limit: bool) -> tuple[Note, ...]:
+    """Whether an actual that is no exact number may be on the other side of the target."""
+    told = pair.told
+    if told is None:
+        return ()
+    if told.number.approximate:
+        is_sure = pair.actual != pair.target
+    else:
+        is_sure = told.comparator in (LIMITS if limit else FLOORS)
+    return () if is_sure and is_met(pair, is_limit=limit) else (Note.VAGUE,)
 
 
 def _by_formula(
@@ -116,8 +156,6 @@ def _by_formula(
         if way is Way.BY_HAND:
             return chosen(way, (_ZERO, weight), row.printed(rules))
         return left_out(way, Note.BELOW_ZERO)
-    if not is_limit and pair.actual >= pair.target * method.over_achievement and pair.target > _ZERO:
-        notes = (*notes, Note.EXCEEDED)
     return _held(row, computed(way, due, notes), due, pair, rules)
 
 
@@ -159,12 +197,16 @@ def _of_range(row: Row, target: Range, actual: str, weight: Decimal, rules: Rule
         return _incomparable(Way.RATIO, actual)
     limit = rules.is_limit(row.indicator)
     is_beyond = low.actual < low.target if limit else high.actual > high.target
-    notes = (Note.BEYOND_RANGE,) if is_beyond else ()
-    return _by_formula(row, high if limit else low, weight, rules, is_limit=limit, notes=notes)
+    pair = high if limit else low
+    notes = (*((Note.BEYOND_RANGE,) if is_beyond else ()), *_vague(pair, limit=limit))
+    return _by_formula(row, pair, weight, rules, is_limit=limit, notes=notes)
 
 
 def _incomparable(way: Way, actual: str) -> Outcome:
-    if isinstance(parse_target(actual), Bound | Range):
+    told = parse_target(actual)
+    if isinstance(told, Range) or has_several(actual):
+        return left_out(way, Note.SEVERAL)
+    if isinstance(told, Bound):
         return left_out(way, Note.OTHER_UNIT)
     return left_out(way, Note.NO_ACTUAL if says_nothing(actual) else Note.WORD)
 

@@ -76,7 +76,8 @@ class Points:
     ``weight`` is what counts for it, after scaling; ``least`` and ``most`` are
     the points, equal unless a person has still to choose, None when left out.
     ``printed`` is the score the document prints. ``trail`` is made when it is
-    asked for.
+    asked for; ``place`` counts the indicators of the table from 0, None is the
+    execution.
     """
 
     row: Indicator | Execution
@@ -85,11 +86,12 @@ class Points:
     least: Decimal | None
     most: Decimal | None
     printed: Decimal | None
-    make_trail: Callable[[], Trail] = field(repr=False, compare=False)
+    make_trail: Callable[[int | None], Trail] = field(repr=False, compare=False)
+    place: int | None = None
 
     @property
     def trail(self) -> Trail:
-        return self.make_trail()
+        return self.make_trail(self.place)
 
 
 @dataclass(frozen=True, slots=True)

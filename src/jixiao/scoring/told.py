@@ -24,6 +24,13 @@ def says_nothing(text: str | None) -> bool:
     return not told or told in WORDS["nothing"] or told in WORDS["instruction"]
 
 
+def has_own_criterion(indicator: Indicator) -> bool:
+    """Whether a row says itself how points are given, other than in full or pro rata as all rows."""
+    told = plain(indicator.criterion or "")
+    is_usual = told in WORDS["pro_rata"] and told not in WORDS["of_its_own"]
+    return not says_nothing(told) and not is_usual
+
+
 def notes_say(table: Table, *kinds: str) -> bool:
     """Whether a free note below the table speaks of each of these classes of `WORDS`."""
     notes = (table.conclusion.notes if table.conclusion else None) or ""

@@ -35,9 +35,9 @@ def row_trail(row: Row, outcome: Outcome, taken: Sequence[Deduction], rules: Rul
     indicator = row.indicator
     inputs = _given(
         Input(_TARGET, indicator.printed, indicator.source),
-        Input(_ACTUAL, indicator.actual or ""),
-        Input(_WEIGHT, indicator.weight or ""),
-        Input(_SCORE, indicator.score or ""),
+        Input(_ACTUAL, indicator.actual or "", indicator.actual_source),
+        Input(_WEIGHT, indicator.weight or "", indicator.weight_source),
+        Input(_SCORE, indicator.score or "", indicator.score_source),
     )
     steps = () if outcome.least is None else row_steps(row, outcome, rules)
     made = _trail(outcome, inputs, (*row.weight.steps, *steps), row_parts(row, outcome, rules), rules)
@@ -54,9 +54,9 @@ def execution_trail(money: Money, outcome: Outcome, taken: Sequence[Deduction], 
     ]
     inputs = _given(
         *amounts,
-        Input(_RATE, row.rate or ""),
-        Input(_WEIGHT, row.weight or ""),
-        Input(_SCORE, row.score or "", row.source),
+        Input(_RATE, row.rate or "", row.rate_source),
+        Input(_WEIGHT, row.weight or "", row.weight_source),
+        Input(_SCORE, row.score or "", row.score_source),
     )
     steps = () if outcome.least is None else tuple(execution_steps(money, outcome, rules))
     made = _trail(outcome, inputs, steps, execution_parts(money, outcome, rules), rules)

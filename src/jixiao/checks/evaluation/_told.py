@@ -7,9 +7,10 @@ from decimal import Decimal
 from jixiao.checks.case import Measure, TableCase
 from jixiao.checks.names import Aim
 from jixiao.model.comparator import Comparator
-from jixiao.scoring.compare import Pair, paired
+from jixiao.scoring.compare import paired
 from jixiao.scoring.formulas import LIMITS, is_met
 from jixiao.scoring.money import spent_in
+from jixiao.scoring.pair import Pair
 from jixiao.scoring.told import reason_of
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.case import EVALUATIONS, Measure
 from jixiao.checks.evaluation._told import achieved, is_explained, is_limit, is_missed
-from jixiao.checks.rule import Remark, indicator_rule, remark
+from jixiao.checks.rule import Cell, Remark, indicator_rule, remark
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
@@ -31,6 +31,7 @@ _EXCEEDED = Message("远超“{value}”", "is far beyond “{value}”")
         "write reason and measures into the column for deviations; its printed instructions are none",
     ),
     forms=EVALUATIONS,
+    cell=Cell.ACTUAL,
 )
 def deviation_unexplained(measure: Measure) -> Iterator[Remark]:
     actual = measure.indicator.actual

@@ -8,12 +8,12 @@ from decimal import Decimal
 from jixiao.checks.case import EVALUATIONS, Measure, TableCase
 from jixiao.checks.evaluation._points import either, of_execution, rounding, within
 from jixiao.checks.evaluation._told import achieved, is_explained, is_limit
-from jixiao.checks.rule import Remark, remark, table_rule
+from jixiao.checks.rule import Cell, Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.scoring.compare import points_in
-from jixiao.scoring.formulas import band, points_of
+from jixiao.scoring.formulas import band, is_above_zero, points_of
 from jixiao.scoring.told import met_in
 
 
@@ -29,6 +29,7 @@ from jixiao.scoring.told import met_in
         "enter the score that follows; give the reason if more was deducted",
     ),
     forms=EVALUATIONS,
+    cell=Cell.SCORE,
 )
 def score_differs_from_rule(table: TableCase) -> Iterator[Remark]:
     if found := of_execution(table):
@@ -72,7 +73,7 @@ def _outside(measure: Measure, printed: Decimal, least: Decimal, most: Decimal) 
 def _computed(measure: Measure, weight: Decimal) -> list[Decimal]:
     """The scores that the formulas in use give, where target and actual are numbers."""
     pair = achieved(measure)
-    if pair is None:
+    if pair is None or is_above_zero(pair):
         return []
     limit = is_limit(measure, pair)
     # A pass line lowers so much that forms which use one say so: it is not among what is silently in use.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.case import EVALUATIONS, MONITORING, Measure
-from jixiao.checks.rule import Remark, indicator_rule, remark
+from jixiao.checks.rule import Cell, Remark, indicator_rule, remark
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
@@ -24,6 +24,7 @@ _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四�
     required=Message("完成值与指标值口径一致，填数字", "the actual is a number of the same kind"),
     advice=Message("填实际达到的数字和单位", "enter the number that was reached, with its unit"),
     forms=EVALUATIONS | MONITORING,
+    cell=Cell.ACTUAL,
 )
 def word_for_a_number(measure: Measure) -> Iterator[Remark]:
     actual = measure.indicator.actual

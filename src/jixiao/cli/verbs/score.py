@@ -27,7 +27,8 @@ EXAMPLES = """\
 jixiao score self-evaluation.docx
 jixiao score self-evaluation.docx --explain
 jixiao score evaluations/ -o scores.xlsx
-jixiao score targets.docx --review"""
+jixiao score targets.docx --review
+jixiao score targets.docx --marks marks.toml"""
 
 
 class Asked(TypedDict):
@@ -41,6 +42,7 @@ class Asked(TypedDict):
     year: int | None
     region: str | None
     month: int | None
+    marks: Path | None
     deductions: Path | None
     facts: Path | None
     regulations: Path | None
@@ -68,6 +70,7 @@ class Asked(TypedDict):
         "Review target tables by the items of the form: findings propose, a person decides",
     ),
 )
+@options.marks
 @option(
     "--profile",
     metavar="KEY",
@@ -121,6 +124,7 @@ class Asked(TypedDict):
 @click.pass_context
 def command(context: click.Context, files: tuple[str, ...], **asked: Unpack[Asked]) -> int:
     from jixiao.cli.given import deductions_of, facts_of  # loads all rules; help must not wait for them
+    from jixiao.cli.marking import marks_of
     from jixiao.cli.scoring import Scorer, chosen, deliver_scores
 
     scorer = Scorer(
@@ -129,7 +133,8 @@ def command(context: click.Context, files: tuple[str, ...], **asked: Unpack[Aske
         **{name: asked[name] for name in ("profile", "year", "region", "month")},  # type: ignore[arg-type]
         facts=facts_of(asked["facts"]) if asked["facts"] else {},
         deductions=deductions_of(asked["deductions"]) if asked["deductions"] else (),
-        reviews=asked["review"],
+        reviews=asked["review"] or asked["marks"] is not None,
+        marks=marks_of(asked["marks"]) if asked["marks"] else (),
     )
     work = Work(speaks(context), asked["fail_on"], asked["password"])
     form = chosen(asked["to"], asked["out"])

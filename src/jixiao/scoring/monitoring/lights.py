@@ -19,10 +19,11 @@ from jixiao.model.table import Fund
 from jixiao.model.target import Blank, Bound, Range, Target, parse_target
 from jixiao.regulations.lights import Bands, Light, Monitoring, Steps
 from jixiao.regulations.regulation import Regulations
-from jixiao.scoring.compare import Pair, paired
-from jixiao.scoring.formulas import LIMITS, Met
+from jixiao.scoring.compare import paired
+from jixiao.scoring.formulas import FLOORS, LIMITS, Met
 from jixiao.scoring.money import percent
 from jixiao.scoring.monitoring.told import met_by
+from jixiao.scoring.pair import Pair
 from jixiao.scoring.rules import IsLimit
 from jixiao.scoring.score import Input, Trail
 from jixiao.scoring.told import is_in_time, is_late, is_not_applicable
@@ -30,7 +31,6 @@ from jixiao.scoring.told import is_in_time, is_late, is_not_applicable
 _YEAR = 12  # months
 _HUNDRED = Decimal(100)
 _MOST = 12  # digits on either side of the point; 28 there are in all
-FLOORS = (Comparator.AT_LEAST, Comparator.ABOVE)
 
 
 class Dark(StrEnum):
@@ -118,7 +118,7 @@ def light_indicator(row: Indicator, hold: Hold) -> Lit:
     path = _dark_path(row, pair) or _path(row, pair, hold)
     inputs = (
         Input(Message("年度指标值", "target of the year"), row.printed, row.source),
-        Input(Message("执行情况", "achieved"), row.actual or ""),
+        Input(Message("执行情况", "achieved"), row.actual or "", row.actual_source),
         *_period(hold),
     )
     return Lit(row, path.light, path.dark, partial(_trail, path, hold.basis("target"), inputs), pair)
@@ -169,7 +169,7 @@ def _path(row: Indicator, pair: Pair | None, hold: Hold) -> _Path:
         return _whether(pair, is_met=not pair.actual, sign="=", scale=scale)
     if pair.target <= 0 or any(word in row.level2 for word in hold.rules.in_full):
         return _whether(pair, is_met=pair.actual >= pair.target, sign="≥", scale=scale)
-    return _pro_rata(pair, hold, scale, is_rate=_is_rate(row.target))
+    return _pro_rata(pair, hold, scale, is_rate=is_rate(row.target))
 
 
 _NOTHING_DONE = Message("完成为零亮红灯", "nothing achieved is red")
@@ -179,7 +179,7 @@ def _scale(target: Target) -> Decimal:
     return target.unit.scale if isinstance(target, Bound | Range) else Decimal(1)
 
 
-def _is_rate(target: Target) -> bool:
+def is_rate(target: Target) -> bool:
     return isinstance(target, Bound | Range) and target.unit.family is UnitFamily.RATIO
 
 

@@ -37,7 +37,7 @@ def findings_on_money(table: Table, lit: Lit | None, rows: Sequence[Lit], hold: 
     share = spent.yuan / budget.yuan
     if (due := _due(lit, share, spent)) and not _is_explained(table):
         basis = hold.regulations.bases["mof/2019-136#deviation"].cited
-        said = Message(f"{due.zh}；要分析原因", f"{due.en}; it is explained")
+        said = Message(f"{due.zh}；要分析原因", f"{due.en}; a reason is due")
         advice = Message("在资金的原因栏或存在问题中说明", "give the reason beside the money or below")
         yield finding_on(table, "spending-in-progress-unexplained", said, basis, advice, spent)
     yield from _apart(table, share, rows, hold, spent)
@@ -63,7 +63,7 @@ def _due(lit: Lit | None, share: Decimal, spent: Fund) -> Message | None:
         return None
     said = lit.light.said
     return Message(
-        f"预算执行率 {percent(share)}，亮{said.zh}", f"{percent(share)} is spent, which is {said.en}"
+        f"预算执行率 {percent(share)}，亮{said.zh}", f"{percent(share)} of the budget is spent, {said.en}"
     )
 
 

@@ -9,13 +9,15 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.indicator import Indicator
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.source import Source
 from jixiao.model.table import Fund, Table
 from jixiao.model.target import Bound, DateBound, parse_target
 from jixiao.regulations.lights import Light
-from jixiao.scoring.compare import Pair, paired
+from jixiao.scoring.compare import paired
 from jixiao.scoring.money import percent
-from jixiao.scoring.monitoring.lights import Dark, Hold, Lit, is_limit
+from jixiao.scoring.monitoring.lights import Dark, Hold, Lit, is_limit, is_rate
 from jixiao.scoring.monitoring.told import Chance, chance_of, is_explained
+from jixiao.scoring.pair import Pair
 from jixiao.scoring.told import is_late
 
 _UNSAID = {
@@ -23,13 +25,12 @@ _UNSAID = {
     Dark.NO_ACTUAL: "progress-missing",
     Dark.OTHER_KIND: "progress-not-comparable",
 }
-_ERRORS = frozenset(
-    {
-        "progress-missing",
-        "deviation-in-progress-unexplained",
-        "chance-without-measure",
-    }
-)
+_LEVELS = {
+    "progress-missing": Level.ERROR,
+    "deviation-in-progress-unexplained": Level.ERROR,
+    "chance-without-measure": Level.ERROR,
+    "rate-green-by-month": Level.NOTE,
+}
 _LONGEST = 40  # characters of a quotation
 _WRITE_ACTUAL = Message("按指标值的口径和单位填写执行情况", "say what was achieved, in the target's unit")
 _WRITE_REASON = Message(
@@ -45,10 +46,31 @@ def findings_on(lit: Lit, row: Indicator, table: Table, hold: Hold) -> Iterator[
     if not is_explained(row, table):
         yield from _unexplained(lit, row, table, hold)
     yield from _of_chance(lit, row, table, hold)
+    if lit.light is Light.GREEN and (short := _short_rate(lit.pair, row, hold)):
+        advice = Message(
+            "满意度、合格率等不随月份累积的，直接与全年指标值对照",
+            "what does not build up, as satisfaction, is held against the year's target",
+        )
+        yield finding_on(table, "rate-green-by-month", short, hold.basis("target"), advice, row)
+
+
+def _short_rate(pair: Pair | None, row: Indicator, hold: Hold) -> Message | None:
+    """A rate that is green by the months gone by, and far below the target itself."""
+    if pair is None or pair.target <= 0 or not is_rate(row.target) or is_limit(row, pair, hold):
+        return None
+    share = pair.actual / pair.target
+    if not hold.rules.rates_build_up or share >= hold.rules.target.yellow:
+        return None
+    return Message(
+        f"执行情况“{_quoted(row.actual)}”按时间进度亮绿灯；"
+        f"为全年指标值“{_quoted(row.printed)}”的 {percent(share)}",
+        f"“{_quoted(row.actual)}” is green by the months gone by; it is {percent(share)}"
+        f" of the year's target “{_quoted(row.printed)}”",
+    )
 
 
 def _unsaid(dark: Dark, row: Indicator) -> Message:
-    required = Message("按指标值的口径填写", "it is given as the target is")
+    required = Message("按指标值的口径填写", "it is to be given as the target is")
     if dark is not Dark.OTHER_KIND:
         return Message(f"{dark.said.zh}；{required.zh}", f"{dark.said.en}; {required.en}")
     actual, target = _quoted(row.actual), _quoted(row.printed)
@@ -67,13 +89,13 @@ def _unexplained(lit: Lit, row: Indicator, table: Table, hold: Hold) -> Iterator
     """One finding, where a reason is due; a doubtful chance is said as the rule on it says it."""
     bases = hold.regulations.bases
     if due := _due(lit, row, hold):
-        said = Message(f"{due.zh}；要分析原因并说明措施", f"{due.en}; reason and measures are given")
+        said = Message(f"{due.zh}；要分析原因并说明措施", f"{due.en}; reason and measures are due")
         basis = bases["mof/2019-136#deviation"].cited
         yield finding_on(table, "deviation-in-progress-unexplained", said, basis, _WRITE_REASON, row)
     elif chance_of(row) in (Chance.LIKELY, Chance.IMPOSSIBLE):
         said = Message(
             f"完成目标可能性为“{row.chance}”；写明原因和拟采取的措施",
-            f"the chance is given as “{row.chance}”; reason and measures are given",
+            f"the chance is given as “{row.chance}”; reason and measures are due",
         )
         basis = bases["mof/2019-136#measures"].cited
         yield finding_on(table, "chance-without-measure", said, basis, _WRITE_REASON, row)
@@ -151,6 +173,13 @@ def _against(chance: Chance | None, lit: Lit, row: Indicator, hold: Hold) -> Mes
     return None
 
 
+def _cell(rule: str, row: Indicator | Fund) -> Source:
+    """What was achieved is where to look, but where the target is missing."""
+    if isinstance(row, Fund) or rule == "monitored-target-missing":
+        return row.source
+    return row.actual_source or row.source
+
+
 def finding_on(
     table: Table,
     rule: str,
@@ -162,11 +191,11 @@ def finding_on(
     """A remark on a row, on an amount, or on the table as a whole."""
     return Finding(
         rule,
-        Level.ERROR if rule in _ERRORS else Level.WARNING,
+        _LEVELS.get(rule, Level.WARNING),
         said,
         table=table.subject,
         indicator=row.level3 if isinstance(row, Indicator) else "",
-        source=row.source if row else table.subject_source,
+        source=_cell(rule, row) if row else table.subject_source,
         basis=basis.zh,
         suggestion=advice,
         opinion=Opinion.OTHER,

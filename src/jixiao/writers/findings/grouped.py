@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jixiao.model.finding import Finding, Level
+from jixiao.model.indicator import Indicator
 from jixiao.model.source import Source
 from jixiao.model.table import Document, Fund, Goal, Table
 
@@ -71,7 +72,7 @@ class _Places:
             for each in held:
                 self.cells.setdefault((table.subject, each.source), place)
             for row, indicator in enumerate(table.indicators):
-                for source in (indicator.source, indicator.name_source, None):
+                for source in (*_cells_of(indicator), None):
                     key = (table.subject, indicator.level3, source)
                     self.rows.setdefault(key, (place, row))
                 self.cells.setdefault((table.subject, indicator.source), place)
@@ -83,6 +84,10 @@ class _Places:
             return self.rows.get((subject, name, found.source), by_name)
         known = self.subjects.get(subject, WHOLE)
         return (self.cells.get((subject, found.source), known) if found.source else known), WHOLE
+
+
+def _cells_of(row: Indicator) -> tuple[Source | None, ...]:
+    return (row.source, row.name_source, row.actual_source, row.score_source, row.weight_source)
 
 
 def _row_of(found: Finding) -> tuple[int, int, str | None] | None:

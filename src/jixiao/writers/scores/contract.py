@@ -132,6 +132,7 @@ class Item(Struct, frozen=True):
     least: Points
     most: Points
     evidence: Annotated[list[contract.Finding], Meta(description="The findings that count against it.")]
+    note: Annotated[str, Meta(description="What a person says beside a mark.")]
     trail: Trail
 
 

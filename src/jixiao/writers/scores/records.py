@@ -121,6 +121,7 @@ def _item(reviewed: review.Reviewed, language: Language) -> contract.Item:
         least=_number(reviewed.least),
         most=_number(reviewed.most),
         evidence=[finding_record(each, language) for each in reviewed.evidence],
+        note=reviewed.note,
         trail=_trail(reviewed.trail, language),
     )
 

@@ -6,13 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.cli.deliver import keep_inputs, named
 from jixiao.cli.inputs import Input
 from jixiao.cli.outputs import write_file
 from jixiao.cli.work import Work
+from jixiao.model.errors import UsageError
 from jixiao.model.finding import Level
+from jixiao.model.message import Message
 from jixiao.model.table import Document
+
+if TYPE_CHECKING:
+    from jixiao.scoring.review import Way
+    from jixiao.writers.official.layout import Layout
 
 Draw = Callable[[Iterable[Document], str], bytes]
 
@@ -34,8 +41,16 @@ def deliver_forms_each(work: Work, inputs: Sequence[Input], kind: str, draw: Dra
             write_file(place, [draw(documents, kind)], make_folders=True)
 
 
-def drawing(work: Work, name: str, layouts: Path | None, regulations: Path | None) -> Draw:
+def drawing(
+    work: Work, name: str, layouts: Path | None, regulations: Path | None, marks: Path | None
+) -> Draw:
     """How forms are drawn; what they have no place for goes to standard error. Checks the names at once."""
+    from jixiao.copies.reviewed import review_layouts
+
+    if known_reviews := review_layouts(name, layouts):
+        return _drawing_reviews(work, known_reviews, regulations, marks)
+    if marks:
+        raise UsageError(Message("--marks 只用于 --as review", "--marks goes with --as review"))
     from jixiao.copies.official import official, wanted  # layouts and writers; help must not wait for them
     from jixiao.regulations.load import regulations as load
 
@@ -46,6 +61,31 @@ def drawing(work: Work, name: str, layouts: Path | None, regulations: Path | Non
         done = official(documents, kind, want, known, today=today, language=work.language)
         for document, found in done.findings:
             work.say_found(document, found)
+        return done.data
+
+    return draw
+
+
+def _drawing_reviews(
+    work: Work, known: tuple[Layout, ...], regulations: Path | None, marks: Path | None
+) -> Draw:
+    from jixiao import api
+    from jixiao.cli.marking import GivenMark, marks_for, marks_of, unused_marks
+    from jixiao.copies.reviewed import reviewed
+
+    given, used = marks_of(marks) if marks else (), set[GivenMark]()
+
+    def make(document: Document, way: Way) -> tuple[api.Review, ...]:
+        found = list(marks_for(document, given))
+        used.update(each for each, _ in found)
+        return api.review(document, own_regulations=regulations, way=way, marks=[mark for _, mark in found])
+
+    def draw(documents: Iterable[Document], kind: str) -> bytes:
+        done = reviewed(documents, kind, known, make, work.language)
+        for document, found in done.findings:
+            work.say_found(document, found)
+        for said in unused_marks(given, used):
+            work.say(said, Level.WARNING)
         return done.data
 
     return draw

@@ -15,7 +15,7 @@ from jixiao.model.errors import UsageError
 from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Language, Message
 from jixiao.model.table import Document, Form, Table
-from jixiao.regulations.place import region_of, year_of
+from jixiao.regulations.place import places_of, region_of, year_of
 from jixiao.regulations.regulation import Regulations
 from jixiao.scoring.prepared import FOLLOWING, prepared
 from jixiao.writers.official import drawn
@@ -86,15 +86,16 @@ def _forms(
     document: Document, want: Wanted, regulations: Regulations, today: date
 ) -> Iterator[Filled | Finding]:
     region, year = region_of(document, regulations), year_of(document, today)
+    places = places_of(document, regulations)
     for table in document.tables:
         if want.form in (None, table.form):
-            yield fill(choose(table, want.known, region), table)
+            yield fill(choose(table, want.known, places), table)
         elif want.form not in FOLLOWING.get(table.form, ()):
             yield _left_out(table, want.form)
         else:
             begun = prepared(table, want.form, regulations, year, region)
             asked = Asked(begun.entries, begun.proposed)
-            made = fill(choose(begun.table, want.known, region), begun.table, asked)
+            made = fill(choose(begun.table, want.known, places), begun.table, asked)
             yield replace(made, sheet=replace(made.sheet, method=begun.method))
             yield from begun.findings
 

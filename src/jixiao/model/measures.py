@@ -148,5 +148,11 @@ COUNTS = """
 本次 张次 幅次 篇次 届次 亩次 家次 条次 处次 座次 点次 床次 人·次 人·场 人学时
 """
 
+#: What a form offers where a unit is written; any other may stand there too.
+USUAL = """
+% 个 人 人次 次 项 件 户 家 套 台 辆 份 场 期 批 处 篇 条 天 个月 年 小时 工作日 元 万元
+公里 米 平方米 亩 吨 分
+"""
+
 #: Written before a unit, alone or together: 万人次, 千万元.
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}

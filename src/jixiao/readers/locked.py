@@ -16,6 +16,7 @@ from jixiao.model.source import Source
 from jixiao.readers.sheet import column_letters
 
 _RULE = "locked-cell-changed"
+_HEAD = 4  # texts: title, year, and whose form it is
 _BACK = Message(
     "请改回；确需调整的，按规定程序报批后重新生成工作簿。",
     "Put it back; a change that is needed goes through its procedure, and the workbook is made anew.",
@@ -24,39 +25,60 @@ Row = Mapping[int, str]  # texts by their columns
 
 
 def changed(kept: Iterable[Locked], grids: Iterable[Grid]) -> Iterator[Finding]:
-    """A finding for each locked cell that was changed, emptied or moved, and for rows removed or put in."""
+    """A finding for each locked cell that was changed, emptied or moved, and for rows removed or put in.
+
+    A sheet that was given another name is known by its cells, and so is a copy.
+    """
+    forms = {name: _by_row(cells) for name, cells in groupby(kept, key=lambda cell: cell.sheet)}
     sheets = {grid.sheet: grid for grid in grids}
-    for name, cells in groupby(kept, key=lambda cell: cell.sheet):
-        grid = sheets.get(name)
-        yield from _Comparison(grid, _by_row(cells)).findings() if grid else [_sheet_gone(name)]
+    others = [grid for name, grid in sheets.items() if name not in forms]
+    for name, rows in forms.items():
+        copies = [grid for grid in others if _is_of(grid, rows)]
+        found = sheets.get(name) or next(iter(copies), None)
+        yield from _Comparison(found, rows).findings() if found else [_sheet_gone(name)]
+        for each in copies:
+            if each is not found:
+                yield from (_sheet_copied(each, name), *_Comparison(each, rows).findings())
+        others = [grid for grid in others if grid not in copies]
 
 
-def _by_row(cells: Iterable[Locked]) -> dict[int, dict[int, str]]:
-    rows: dict[int, dict[int, str]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, {})[cell.column] = cell.text
-    return {row: held for row, held in rows.items() if any(held.values())}
+def _is_of(grid: Grid, rows: Mapping[int, Row]) -> bool:
+    """Whether most of what a form kept stands in a sheet, in whatever rows, and nearly all of its head."""
+    held = {(cell.column, _comparable(cell.text)) for cells in grid.rows for cell in cells}
+    kept = [(column, _comparable(text)) for row in rows.values() for column, text in row.items() if text]
+    head = kept[:_HEAD]
+    return all(each in held for each in head) and 2 * sum(each in held for each in kept) > len(kept)
+
+
+def _by_row(cells: Iterable[Locked]) -> dict[int, Row]:
+    by_row = groupby(sorted(cells, key=lambda cell: cell.row), key=lambda cell: cell.row)
+    return {row: {cell.column: cell.text for cell in held} for row, held in by_row}
 
 
 @dataclass(frozen=True)
 class _Comparison:
     grid: Grid
-    kept: Mapping[int, Row]
+    kept: dict[int, Row]
 
     def findings(self) -> Iterator[Finding]:
-        now = {cells[0].row: {cell.column: cell.text for cell in cells} for cells in self.grid.rows}
+        held = {cells[0].row: {cell.column: cell.text for cell in cells} for cells in self.grid.rows}
         last = max(self.kept)
-        for before, after in _paired(self.kept, now):
+        places = sorted(
+            self.kept | held
+        )  # readers leave out what is blank, and wholly open rows are not kept
+        now: dict[int, Row] = {row: held.get(row, {}) for row in places}
+        kept: dict[int, Row] = {row: self.kept.get(row, {}) for row in places if row <= last}
+        for before, after in _paired(kept, now):
             if after is None:
-                if before is not None:
+                if before is not None and any(kept[before].values()):
                     yield self._row_gone(before)
             elif before is not None:
                 yield from self._cells(before, after, now[after])
-            elif after < last:  # below the form anyone may write
+            elif after < last and any(now[after].values()):  # below the form anyone may write
                 yield self._row_put_in(after, now[after])
 
     def _cells(self, before: int, after: int, now: Row) -> Iterator[Finding]:
-        kept = self.kept[before]
+        kept = self.kept.get(before, {})
         for column, text in kept.items():
             if not _is_same(text, found := now.get(column, "")):
                 yield self._cell(after, column, text, found, self._elsewhere(text, kept, after, now))
@@ -164,7 +186,20 @@ def _sheet_gone(name: str) -> Finding:
         _RULE,
         Level.ERROR,
         Message(
-            zh=f"工作表“{name}”：被删除、改名或清空。{_BACK.zh}",
-            en=f"Sheet {name!r}: it was removed, renamed or emptied. {_BACK.en}",
+            zh=f"工作表“{name}”：被删除或清空。{_BACK.zh}",
+            en=f"Sheet {name!r}: it was removed or emptied. {_BACK.en}",
         ),
+    )
+
+
+def _sheet_copied(grid: Grid, name: str) -> Finding:
+    sheet = grid.sheet or ""
+    return Finding(
+        _RULE,
+        Level.ERROR,
+        Message(
+            zh=f"工作表“{sheet}”：是“{name}”的副本，会算作另一张表。请只保留其中一张。",
+            en=f"Sheet {sheet!r}: it is a copy of {name!r} and counts as another table. Keep one of them.",
+        ),
+        source=Source(grid.number, 1, 1, "", sheet=sheet),
     )

@@ -118,7 +118,8 @@ def indicators(draw, names):
         printed = draw(st.sampled_from(TARGETS))
         told = {name: draw(st.none() | texts(name)) for name in TOLD if name in names}
         name = draw(st.sampled_from(NAMES))
-        found.append(Indicator(*levels, name, printed, parse_target(printed), NOWHERE, **told))
+        held = [level if f"level{n}" in names else "" for n, level in enumerate(levels, 1)]
+        found.append(Indicator(*held, name, printed, parse_target(printed), NOWHERE, **told))
     return found
 
 
@@ -143,6 +144,10 @@ def funds(draw, layout: Layout):
     said -= {
         f"term.{name}" for name in names - said
     }  # of one amount nobody could tell that it is of the term
+    if not {"total", "annual-total"} <= {name.removeprefix("term.") for name in said}:
+        said -= {name for name in said if name.startswith("term.")} - {"term.total"}
+    if not {"fiscal", "current-fiscal"} & said:
+        said.discard("term.fiscal")
     found = []
     for row in layout.head:
         if holds_amounts(row):

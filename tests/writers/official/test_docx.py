@@ -139,21 +139,24 @@ def test_heads_in_the_middle_begin_a_table_of_their_own():
     assert placed(CELLS) == read_back(SHEET)
 
 
-def test_a_cell_that_goes_on_below_the_heads_is_parted_there():
+@pytest.mark.parametrize(("name", "beside"), [("里程", True), ("里程" * 2000, False)], ids=["short", "long"])
+def test_a_cell_that_goes_on_below_the_heads_is_parted_and_on_one_page_its_word_stands_beside_the_rows(
+    name, beside
+):
     goes_on = (
         Cell(1, 1, "绩效指标", rowspan=3),
         Cell(1, 2, "三级指标"),
-        Cell(2, 2, "里程"),
+        Cell(2, 2, name),
         Cell(3, 2, "质量"),
     )
     sheet = Sheet("指标", (), (1, 4), goes_on, repeated=(1, 1))
 
     assert placed(
         (
-            Cell(1, 1, "绩效指标"),
+            Cell(1, 1, "" if beside else "绩效指标"),
             Cell(1, 2, "三级指标"),
-            Cell(2, 1, "", rowspan=2),
-            Cell(2, 2, "里程"),
+            Cell(2, 1, "绩效指标" if beside else "", rowspan=2),
+            Cell(2, 2, name),
             Cell(3, 2, "质量"),
         )
     ) == read_back(sheet)

@@ -17,6 +17,7 @@ from jixiao.model.table import Form, FundsColumn, FundsItem, Goal, GoalSpan
 from jixiao.writers.official.choose import choose
 from jixiao.writers.official.fill import Asked, fill
 from jixiao.writers.official.layout import layouts
+from jixiao.writers.official.names import is_amount
 from jixiao.writers.official.said import said_in
 from jixiao.writers.official.sheet import Align, Line, Look
 from tests.factories import evaluation_table, fund, indicator, source, unit_table
@@ -29,6 +30,7 @@ TARGETS = NAMED["gansu-project-targets"]
 EVALUATION = NAMED["mof-project-self-evaluation"]
 MONITORING = NAMED["mof-project-monitoring"]
 SICHUAN = NAMED["sichuan-project-self-evaluation"]
+TERM = NAMED["mof-project-targets-term"]
 
 
 def project_table(**changes):
@@ -38,6 +40,11 @@ def project_table(**changes):
 
 def cells_of(layout, table, **asked):
     return fill(layout, table, Asked(**asked)).sheet.cells
+
+
+def amounts_of(layout, table):
+    """The amounts that stand in the form, by the names of their places."""
+    return [(cell.name, cell.text) for cell in cells_of(layout, table) if cell.text and is_amount(cell.name)]
 
 
 def places_of(cells):
@@ -180,11 +187,46 @@ def test_a_table_without_indicators_has_a_row_to_write_in():
 
 
 @pytest.mark.parametrize(
-    ("region", "name"),
-    [("", "mof-project-targets"), ("甘肃", "gansu-project-targets"), ("山东", "mof-project-targets")],
+    ("places", "name"),
+    [
+        ("", "mof-project-targets"),
+        ("106-中共甘肃省委政法委员会", "gansu-project-targets"),
+        ("山东", "mof-project-targets"),
+    ],
 )
-def test_the_form_of_the_region_is_chosen_and_a_national_one_elsewhere(region, name):
-    assert name == choose(project_table(), layouts(), region).name
+def test_the_form_of_the_region_is_chosen_and_a_national_one_elsewhere(places, name):
+    assert name == choose(project_table(), layouts(), places).name
+
+
+def test_a_total_investment_is_none_of_the_year():
+    table = replace(project_table(), funds=(fund(FundsItem.TOTAL, "项目总投资", "174.78"),))
+
+    assert TERM == choose(table, layouts())
+    assert [("term.total", "174.78")] == amounts_of(TERM, table)
+    assert [("amount", "174.78")] == amounts_of(NAMED["mof-project-targets"], table)
+
+
+def test_of_one_item_printed_twice_the_first_is_of_the_term_only_beside_a_total_of_the_term():
+    twice = [fund(FundsItem.FISCAL, label, yuan) for label, yuan in (("小计", "9"), ("一般公共预算", "6"))]
+    totals = [fund(FundsItem.TOTAL, "资金总额", "9"), fund(FundsItem.ANNUAL_TOTAL, "年度资金总额", "6")]
+    year, whole = (replace(project_table(), funds=(*some, *twice)) for some in ([], totals))
+
+    assert [("fiscal", "9.00"), ("amount", "6.00")] == amounts_of(TERM, year)
+    assert [
+        ("term.total", "9.00"),
+        ("annual-total", "6.00"),
+        ("term.fiscal", "9.00"),
+        ("fiscal", "6.00"),
+    ] == (amounts_of(TERM, whole))
+
+
+def test_the_months_of_a_monitoring_are_open_where_nobody_said_them():
+    table = replace(project_table(), form=Form.PROJECT_MONITORING)
+
+    looks = {cell.text: cell.look for cell in cells_of(MONITORING, table, entries={"actual"})}
+
+    assert (Look.ENTRY, Look.LABEL) == (looks["　　执行数"], looks["年初预算数"])
+    assert Look.LABEL is {cell.text: cell.look for cell in cells_of(MONITORING, table)}["　　执行数"]
 
 
 def test_a_form_that_loses_nothing_is_chosen_before_the_region():

@@ -79,3 +79,16 @@ def test_a_review_that_is_settled_has_its_total_its_grade_and_what_follows():
 
     said = {cell.name: cell.text for cell in sheet.cells if cell.name.startswith("review.")}
     assert {"review.score": "100", "review.grade": "优", "review.handling": "进入下一步预算安排"} == said
+
+
+def test_notes_stand_beside_open_items_only_and_of_many_indicators_five_are_named():
+    notes = [
+        replace(finding("zero-target", f"指标{n}", Opinion.MISMATCH), level=Level.NOTE) for n in range(1, 8)
+    ]
+    serials = [replace(finding("serial-in-name"), level=Level.NOTE)]
+
+    sheet = sheet_for(Way.POINTS, findings=(*notes, *serials))
+
+    told = [text for text, _ in column(sheet, "evidence")]
+    names = "指标1、指标2、指标3、指标4、指标5等7项"
+    assert ["", "", "", "", f"{Opinion.MISMATCH.said.zh}：{names}", "", "", ""] == told

@@ -17,14 +17,16 @@ from jixiao.writers.official.layout import Layout, layouts
 from tests.writers.official.tables import NOWHERE, back, printed_by
 
 SEED = Path(__file__).parents[2] / "corpus" / "gansu-2024.docx"
-FORMS = [each for each in layouts() if each.form in set(Form)]
+OWN = Path(__file__).parents[3] / "examples" / "layouts"
+FORMS = [each for each in layouts(OWN) if each.form in set(Form)]
 
 
 def said_by(table: Table, layout: Layout) -> dict:
     """What a table says, whatever cells it was read from and however its amounts are called."""
     has_target = "target" in layout.row_names
-    no = {"source": NOWHERE, "name_source": None}
-    blank = {"execution": Execution(NOWHERE), "conclusion": Conclusion(NOWHERE)}
+    sources = ("name_source", "weight_source", "actual_source", "score_source")
+    no = {"source": NOWHERE, **dict.fromkeys(sources)}
+    of_money = dict.fromkeys(("rate_source", "weight_source", "score_source"))
     return {
         "about": (table.form, table.title, table.year, table.subject, table.unit, table.department),
         "goals": [(goal.text, goal.span, goal.achieved) for goal in table.goals],
@@ -32,7 +34,8 @@ def said_by(table: Table, layout: Layout) -> dict:
         "indicators": [
             replace(each, printed=each.printed if has_target else "", **no) for each in table.indicators
         ],
-        **{part: replace(getattr(table, part) or empty, source=NOWHERE) for part, empty in blank.items()},
+        "execution": replace(table.execution or Execution(NOWHERE), source=NOWHERE, **of_money),
+        "conclusion": replace(table.conclusion or Conclusion(NOWHERE), source=NOWHERE),
     }
 
 

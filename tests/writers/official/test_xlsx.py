@@ -218,6 +218,36 @@ def test_choices_are_lists():
     assert ("list", '"≥,≤"', "A1") == (rule.type, rule.formula1, str(rule.sqref))
 
 
+def test_a_form_with_a_column_for_the_unit_offers_measure_words_and_forbids_no_other():
+    layout = LAYOUTS["platform-project-targets"]
+    sheet = opened(draw([fill(layout, replace(TABLE, form=Form.PROJECT_TARGETS)).sheet])).worksheets[0]
+
+    rules = {rule.formula1.strip('"').split(",")[0]: rule for rule in sheet.data_validations.dataValidation}
+
+    assert ("information", "stop") == (rules["%"].errorStyle, rules["≥"].errorStyle or "stop")
+    assert {"人次", "万元", "个月"} <= set(rules["%"].formula1.strip('"').split(","))
+
+
+@pytest.mark.parametrize(
+    ("fiscal", "bond", "formula"),
+    [
+        ("6", "4", '=IF(COUNT(G7,G8,G9)=0,"",SUM(G7,G8,G9))'),  # a part of the total
+        ("10", "4", '=IF(COUNT(G7,G8)=0,"",SUM(G7,G8))'),  # a part of the part
+        ("10", "0", None),  # either
+        ("9", "4", None),  # the targets do not add up
+    ],
+)
+def test_an_amount_of_one_place_only_counts_for_the_total_as_it_did_in_the_targets(fiscal, bond, formula):
+    amounts = (
+        factories.fund(FundsItem.ANNUAL_TOTAL, "年度资金总额", "10"),
+        factories.fund(FundsItem.CURRENT_FISCAL, "财政拨款", fiscal),
+        factories.fund(FundsItem.OTHER, "债券资金", bond),
+    )
+    page = opened(begun("mof-project-monitoring", replace(TABLE, funds=amounts))).worksheets[0]
+
+    assert ("债券资金", formula) == (page["B9"].value, page["G6"].value)
+
+
 def test_a_form_without_open_cells_is_not_locked():
     book = opened(draw([form(Cell(1, 1, "值"))]))
 

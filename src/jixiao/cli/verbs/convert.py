@@ -20,12 +20,12 @@ from jixiao.writers.official import KINDS
 
 HELP = Message(
     "转换为规定表式或数据文件\n\n后缀为 .docx .xlsx .pdf .html 时写出规定表式，自动选用合适的表式；"
-    "--as 指定表式，或从目标表生成待填写的自评表、监控表。后缀为 .json .jsonl .csv .parquet .md 时写出数据；"
-    "数据工作簿和数据网页用 --as data。OUT 是文件夹（或以 / 结尾）时，每个输入写一个文件。",
+    "--as 指定表式，或从目标表生成待填写的自评表、监控表、审核表。后缀为 .json .jsonl .csv .parquet .md 时"
+    "写出数据；数据工作簿和数据网页用 --as data。OUT 是文件夹（或以 / 结尾）时，每个输入写一个文件。",
     "Convert to official forms or to data\n\nOUT ending in .docx .xlsx .pdf .html gets the official forms, in"
-    " the layouts that fit; --as names another layout, or begins the self-evaluation or the monitoring that"
-    " follows from targets. OUT ending in .json .jsonl .csv .parquet .md gets data; for data as .xlsx or"
-    " .html say --as data. If OUT is a folder (or ends in /), each input gets a file of its own.",
+    " the layouts that fit; --as names another layout, or begins the self-evaluation, the monitoring or the"
+    " review that follows from targets. OUT ending in .json .jsonl .csv .parquet .md gets data; for data as"
+    " .xlsx or .html say --as data. If OUT is a folder (or ends in /), each input gets a file of its own.",
 )
 DATA = "data"
 _NAMES = tuple(dict.fromkeys([*KINDS, *FORMATS]))
@@ -35,6 +35,7 @@ _SUFFIXES = " ".join(
 EXAMPLES = """\
 jixiao convert examples/gansu-2024.docx gansu-2024.pdf
 jixiao convert examples/gansu-2024.docx evaluation.xlsx --as project-self-evaluation
+jixiao convert examples/gansu-2024.docx review.docx --as review
 jixiao convert examples/gansu-2024.docx gansu-2024.json
 jixiao convert examples data/ --to csv"""
 
@@ -44,8 +45,9 @@ as_form = option(
     metavar="FORM",
     default="",
     said=Message(
-        "表类（如 project-self-evaluation）、表式名称（如 mof-project-targets）或 data（数据）",
-        "A form (project-self-evaluation), a layout (mof-project-targets), or data",
+        "表类（如 project-self-evaluation）、表式名称（如 mof-project-targets）、"
+        "review（审核表）或 data（数据）",
+        "A form (project-self-evaluation), a layout (mof-project-targets), review, or data",
     ),
 )
 layouts = option(
@@ -64,6 +66,7 @@ class Asked(TypedDict):
     to: str | None
     form: str
     layouts: Path | None
+    marks: Path | None
     regulations: Path | None
     password: str | None
     fail_on: str | None
@@ -75,6 +78,7 @@ class Asked(TypedDict):
 @options.to(_NAMES, "json")
 @as_form
 @layouts
+@options.marks
 @options.regulations
 @options.password_env
 @options.fail_on
@@ -88,7 +92,7 @@ def command(context: click.Context, files: tuple[str, ...], out: str, **asked: U
     if name is None:
         raise _no_format(out)
     if name in KINDS and asked["form"] != DATA:
-        draw = drawing(work, asked["form"], asked["layouts"], asked["regulations"])
+        draw = drawing(work, asked["form"], asked["layouts"], asked["regulations"], asked["marks"])
         (deliver_forms_each if is_folder else deliver_forms)(work, inputs, name, draw, place)
     else:
         _refuse_form(name, asked["form"])

@@ -13,10 +13,11 @@ from jixiao.writers.official.place import placed
 from jixiao.writers.official.said import said_in
 
 
-def choose(table: Table, known: Sequence[Layout], region: str = "") -> Layout:
+def choose(table: Table, known: Sequence[Layout], places: str = "") -> Layout:
     """Of the layouts of its form the one that loses least; then the region's own, a national, a small one.
 
-    Raises `UsageError` where no layout is of the table's form.
+    ``places`` is any text that names where the table belongs. Raises
+    `UsageError` where no layout is of the table's form.
     """
     fit = [layout for layout in known if layout.form == table.form]
     if not fit:
@@ -26,7 +27,7 @@ def choose(table: Table, known: Sequence[Layout], region: str = "") -> Layout:
                 f"no layout is of the form {table.form}; there are {_names(known)}",
             )
         )
-    return min(fit, key=lambda layout: (_lost(layout, table), _distance(layout, region), _size(layout)))
+    return min(fit, key=lambda layout: (_lost(layout, table), _distance(layout, places), _size(layout)))
 
 
 def _names(known: Sequence[Layout]) -> str:
@@ -39,11 +40,11 @@ def _lost(layout: Layout, table: Table) -> int:
     return sum(each.count for each in omissions(layout, table, said)) + len(placed(layout, said).left)
 
 
-def _distance(layout: Layout, region: str) -> int:
+def _distance(layout: Layout, places: str) -> int:
     """How far a form is from home: the region's own, a national one, another region's."""
     if not layout.region:
         return 1
-    return 0 if region in layout.region else 2
+    return 0 if any(name in places for name in layout.region) else 2
 
 
 def _size(layout: Layout) -> int:

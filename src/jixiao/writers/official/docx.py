@@ -17,6 +17,7 @@ from itertools import accumulate, pairwise, product
 from math import ceil
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from jixiao.writers.official.labels import balanced
 from jixiao.writers.official.sheet import Align, Cell, Line, Look, Sheet
 from jixiao.writers.printed import width_of
 
@@ -50,6 +51,7 @@ _MARGINS = (
 _TURNED = ' w:orient="landscape"'
 _APART = 30  # between a text and the line above or below
 _TALL = 0.3  # of the page's height; a row above this may break over pages
+_FILLED = 0.85  # of a page's height; less is surely on one page, with its title
 _LEADING = 1.3  # a line of Chinese text to the size of its characters
 #: Room for each cell of the fullest row → size of characters, in points.
 _SIZES = ((1200, 10.5), (900, 9.0), (640, 7.5), (0, 5.5))
@@ -105,12 +107,13 @@ class _Page:
         self.edges = _edges(sheet.widths, self.width - 2 * _MARGIN)
         self.first_head, self.last_head = _heads(sheet)
         self.through = [cell for cell in sheet.cells if self._goes_through(cell)]
-        parts = (part for cell in sheet.cells for part in self._parts(cell))
-        self.places = {place: cell for cell in parts for place in _covered(cell)}
         fullest = max(Counter(row for cell in sheet.cells for row in _rows(cell)).values(), default=1)
         self.size = next(size for room, size in _SIZES if self.edges[-1] >= room * fullest)
         widest = self.edges[-1] // (10 * max(1, len(sheet.widths)))  # leaves room for a character
         self.padding = min(round(self.size * 8), widest)  # left and right in a cell
+        self.is_short = self._is_short()
+        parts = (part for cell in sheet.cells for part in self._parts(cell))
+        self.places = {place: cell for cell in parts for place in _covered(cell)}
         self.mark = f'<w:rPr><w:sz w:val="{self.size * 2:.0f}"/></w:rPr>'
 
     def drawn(self, *, is_last: bool) -> str:
@@ -134,14 +137,16 @@ class _Page:
     def _parts(self, cell: Cell) -> Iterator[Cell]:
         """A cell that goes on below the heads is parted there, without a line between.
 
-        Its word is then repeated with the heads, and LibreOffice does not draw it beyond the page's end.
+        Over several pages its word is repeated with the heads: LibreOffice would
+        not draw it beyond the page's end. On one page it stands beside the indicators.
         """
         if not self._goes_through(cell):
             yield cell
             return
         below = self.last_head + 1
-        yield replace(cell, rowspan=below - cell.row)
-        yield replace(cell, row=below, rowspan=_rows(cell)[-1] - self.last_head, text="")
+        texts = ("", cell.text) if self.is_short else (cell.text, "")
+        yield replace(cell, rowspan=below - cell.row, text=texts[0])
+        yield replace(cell, row=below, rowspan=_rows(cell)[-1] - self.last_head, text=texts[1])
 
     def _tables(self) -> Iterator[str]:
         """The form; in two tables where the heads stand in its middle, for only a table's first rows repeat.
@@ -181,6 +186,14 @@ class _Page:
             f"{''.join(self._cell(cell, row) for cell in cells)}</w:tr>"
         )
 
+    def _is_short(self) -> bool:
+        """Whether the form surely stands on one page."""
+        heights = [self.size * 40.0] * self.sheet.height
+        for cell in self.sheet.cells:
+            for row in _rows(cell):
+                heights[row - 1] = max(heights[row - 1], self._height(cell) + 2 * _APART)
+        return sum(heights) < self.height * _FILLED - 2 * _MARGIN
+
     def _height(self, cell: Cell) -> float:
         """About how much a cell asks of each of its rows."""
         across = self._across(cell)
@@ -200,7 +213,8 @@ class _Page:
             "both" if cell.align is Align.LEFT and self._across(cell) >= _PROSE else _ALIGNED[cell.align]
         )
         form = f'<w:pStyle w:val="{style}"/><w:jc w:val="{aligned}"/>{self.mark}'
-        lines = _plain(cell.text).split("\n") if row == cell.row else [""]
+        said = balanced(cell.text, self._across(cell)) if cell.look is Look.LABEL else cell.text
+        lines = _plain(said).split("\n") if row == cell.row else [""]
         choices = cell.choices if cell.look in _SHADES and len(lines) == 1 else ()
         text = "".join(_paragraph(line, form, self.mark, choices) for line in lines)
         return f"<w:tc><w:tcPr>{self._properties(cell, row)}</w:tcPr>{text}</w:tc>"

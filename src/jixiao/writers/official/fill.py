@@ -77,10 +77,10 @@ def sheet_of(layout: Layout, said: Said, name: str, asked: Asked = NOTHING) -> S
     cells = tuple(_cells(rows, layout, asked))
     return Sheet(
         name,
-        tuple(_line(line, texts) for line in layout.above),
+        tuple(_line(line, texts, asked) for line in layout.above),
         layout.widths,
         cells,
-        tuple(_line(line, texts) for line in layout.below),
+        tuple(_line(line, texts, asked) for line in layout.below),
         (len(head) + 1, len(head) + len(layout.heads)) if layout.heads else None,
         layout.is_wide,
         _formulas(layout.formulas, {cell.name for cell in cells}),
@@ -129,12 +129,14 @@ def _cells(rows: Sequence[_Drawn], layout: Layout, asked: Asked) -> Iterator[Cel
     for box in boxes([drawn.row for drawn in rows]):
         drawn = rows[box.row]
         mark = drawn.row[box.column]
-        yield _field(box, mark, drawn, layout, asked) if mark.is_field else _words(box, mark, drawn.said)
+        yield (_field if mark.is_field else _words)(box, mark, drawn, layout, asked)
 
 
-def _words(box: Box, mark: Mark, said: Texts) -> Cell:
-    text = FIELD.sub(lambda found: said.get(found[1], _ROOM), mark.text)
-    return Cell(*_place(box), text, box.rowspan, box.colspan, Look.LABEL, Align.CENTRE)
+def _words(box: Box, mark: Mark, drawn: _Drawn, _layout: Layout, asked: Asked) -> Cell:
+    """Words of the form; a person writes what is to stand among them and is not known (1-7月执行数)."""
+    text = _with_fields(mark.text, drawn.said)
+    look = Look.ENTRY if asked.entries and _has_room(text) else Look.LABEL
+    return Cell(*_place(box), text, box.rowspan, box.colspan, look, Align.CENTRE)
 
 
 def _field(box: Box, mark: Mark, drawn: _Drawn, layout: Layout, asked: Asked) -> Cell:
@@ -163,8 +165,17 @@ def _place(box: Box) -> tuple[int, int]:
     return box.row + 1, box.column + 1
 
 
-def _line(line: Line, said: Texts) -> Line:
-    return replace(line, text=FIELD.sub(lambda found: said.get(found[1], _ROOM), line.text))
+def _line(line: Line, said: Texts, asked: Asked) -> Line:
+    text = _with_fields(line.text, said)
+    return replace(line, text=text, is_open=bool(asked.entries) and _has_room(text))
+
+
+def _with_fields(text: str, said: Texts) -> str:
+    return FIELD.sub(lambda found: said.get(found[1], _ROOM), text)
+
+
+def _has_room(text: str) -> bool:
+    return _ROOM in text
 
 
 def _formulas(formulas: Mapping[str, str], names: Collection[str]) -> dict[str, str]:

@@ -74,10 +74,13 @@ class Formulas:
         self._method = sheet.method
         self._rows = rows
         self._named = {cell.name: cell for cell in sheet.cells if cell.name and cell.entry is None}
+        self._others: dict[str, list[Cell]] = {}  # amounts without a place of their own, by their columns
         self._entries: dict[int, dict[str, Cell]] = {}
         for cell in sheet.cells:
             if cell.entry is not None:
                 self._entries.setdefault(cell.entry, {})[cell.name] = cell
+            elif cell.name.startswith("amount.") and cell.name != "amount.label":
+                self._others.setdefault(cell.name.partition(".")[2], []).append(cell)
         self._is_open = any(cell.look in (Look.ENTRY, Look.PROPOSED) for cell in sheet.cells)
 
     def of(self, cell: Cell) -> Formula | None:
@@ -89,7 +92,7 @@ class Formulas:
             return None
         found = self._score(cell) if cell.look is Look.ENTRY else None
         if found is None and cell.entry is None and (expression := self._sheet.formulas.get(cell.name)):
-            found = self._total(expression)
+            found = self._sum_of(cell, expression) if self._is_open else self._total(expression)
         return found if found and (self._is_open or _agrees(found, cell.text)) else None
 
     def reference(self, cell: Cell) -> str:
@@ -104,10 +107,32 @@ class Formulas:
     def _beside(self, cell: Cell) -> Mapping[str, Cell]:
         return {} if cell.entry is None else self._entries[cell.entry]
 
-    def _total(self, expression: str) -> Formula | None:
+    def _sum_of(self, cell: Cell, expression: str) -> Formula | None:
+        """What is computed while one types.
+
+        Whether amounts without a place of their own are parts of the total or of
+        its parts, the printed ones of the beginning of the year decide; where they
+        leave it open, a person types the total.
+        """
+        item, _, column = cell.name.partition(".")
+        others = self._others.get(column, []) if is_amount(cell.name) else []
+        if not others:
+            return self._total(expression)
+        counts = [
+            with_others for with_others in (False, True) if self._was_total(item, with_others=with_others)
+        ]
+        return self._total(expression, others if counts[0] else ()) if len(counts) == 1 else None
+
+    def _was_total(self, item: str, *, with_others: bool) -> bool:
+        name = f"{item}.{FundsColumn.ORIGINAL}"
+        others = self._others.get(FundsColumn.ORIGINAL, []) if with_others else ()
+        found = self._total(self._sheet.formulas.get(name, ""), others)
+        return found is not None and name in self._named and _agrees(found, self._named[name].text)
+
+    def _total(self, expression: str, others: Sequence[Cell] = ()) -> Formula | None:
         first, *rest = _SIGN.split(expression)
         signs, names = rest[::2], [first, *rest[1::2]]
-        parts = [self._cells(name) for name in names]
+        parts = [self._cells(name) for name in names] + ([others] if others else [])
         if not all(parts):
             return None
         references = [self._span(cells) for cells in parts]

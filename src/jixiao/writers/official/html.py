@@ -79,7 +79,7 @@ def _form(sheet: Sheet, id: str, language: Language) -> Markup:  # noqa: A002 --
         tag("div", box, *below, lang=_CHINESE),
         _note(sheet, language),
         id=id,
-        class_="form wide" if sheet.is_wide else "form",
+        class_=f"form{' wide' * sheet.is_wide}{' dense' * sheet.is_dense}",
     )
 
 

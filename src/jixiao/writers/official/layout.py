@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.model.errors import UsageError
+from jixiao.model.measures import USUAL
 from jixiao.model.message import Message
 from jixiao.model.table import Form
 from jixiao.writers.official.names import holds_amounts, is_field
@@ -26,6 +27,8 @@ _KEYS = (
 _PICTURES = ("head", "indicators", "tail")
 _AMOUNTS = ("元", "千元", "万元", "亿元")
 _WORD = re.compile(r"[a-z][\w.@=-]*\w")
+#: What may be chosen in the rows of the indicators, where a layout says nothing else.
+_CHOICES = {"comparator": ("≥", "≤", "＝", "＞", "＜", "定性"), "unit": tuple(USUAL.split())}
 _ALIGNS = {"title": Align.CENTRE, "centre": Align.CENTRE, "right": Align.RIGHT}
 
 
@@ -120,8 +123,13 @@ def layout_of(name: str, text: str) -> Layout:
         tail,
         tuple(_lines(said.get("below", ()), title)),
         dict(formulas),
-        {field: tuple(words) for field, words in choices.items()},
+        {**_usual_choices(indicators), **{field: tuple(words) for field, words in choices.items()}},
     )
+
+
+def _usual_choices(indicators: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+    named = {name for mark in (indicators[-1] if indicators else ()) for name in mark.names}
+    return {field: words for field, words in _CHOICES.items() if field in named}
 
 
 def _check_keys(said: Mapping[str, Any]) -> None:

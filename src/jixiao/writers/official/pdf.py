@@ -14,7 +14,8 @@ from typing import Any
 from jixiao.model.errors import UsageError
 from jixiao.model.message import Message
 from jixiao.writers.official.bands import Piece, bands_of
-from jixiao.writers.official.sheet import Line, Sheet
+from jixiao.writers.official.labels import balanced
+from jixiao.writers.official.sheet import Cell, Line, Look, Sheet
 from jixiao.writers.official.words import note_below, title_of
 from jixiao.writers.printed import shown
 
@@ -43,6 +44,9 @@ HEI = (
     "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei",
 )
+_USUAL, _SMALL = 10.5, 9.0  # points of a character
+_ROOM = {False: 174 * 72 / 25.4, True: 261 * 72 / 25.4}  # points of a form's width, as pdf.typ has it
+_INSET = 8.0  # of them for the edges of a cell
 
 
 def draw(sheets: Sequence[Sheet]) -> bytes:
@@ -119,14 +123,19 @@ def _template() -> bytes:
 
 def _form(sheet: Sheet) -> dict[str, Any]:
     note = note_below(sheet)
+    size = _size(sheet)
     return {
         "is_wide": sheet.is_wide,
+        "size": size,
         "widths": sheet.widths,
         "above": [_line(line) for line in sheet.above],
         "below": [_line(line) for line in sheet.below],
         "note": note.zh if note else "",
         "bands": [
-            {"is_head": band.is_head, "cells": [_cell(piece) for piece in band.pieces]}
+            {
+                "is_head": band.is_head,
+                "cells": [_cell(piece, _across(piece.cell, sheet) / size) for piece in band.pieces],
+            }
             for band in bands_of(sheet)
         ],
     }
@@ -136,14 +145,25 @@ def _line(line: Line) -> dict[str, Any]:
     return {"text": _said(line.text), "align": line.align, "is_title": line.is_title}
 
 
-def _cell(piece: Piece) -> dict[str, Any]:
+def _size(sheet: Sheet) -> float:
+    return _SMALL if sheet.is_dense else _USUAL
+
+
+def _across(cell: Cell, sheet: Sheet) -> float:
+    """Half points of room for a text, so that columns of text remain once they are divided by its size."""
+    held = sum(sheet.widths[cell.column - 1 : cell.column - 1 + cell.colspan])
+    return 2 * (_ROOM[sheet.is_wide] * held / sum(sheet.widths) - _INSET)
+
+
+def _cell(piece: Piece, across: float) -> dict[str, Any]:
     cell = piece.cell
+    text = balanced(cell.text, across) if cell.look is Look.LABEL else cell.text
     return {
         "x": cell.column - 1,
         "y": cell.row - 1,
         "rowspan": cell.rowspan,
         "colspan": cell.colspan,
-        "text": _said(cell.text),
+        "text": _said(text),
         "look": cell.look,
         "align": cell.align,
         "comes_from": piece.comes_from,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.model.finding import Finding
+from jixiao.model.finding import Finding, Level
 from jixiao.model.opinion import Opinion
 from jixiao.scoring.review import Review, Reviewed, Way
 from jixiao.scoring.score import Standing
@@ -17,6 +17,7 @@ from jixiao.writers.official.sheet import Cell, Look, Sheet
 
 _LOOKS = {Standing.COMPUTED: Look.PROPOSED, Standing.OPEN: Look.ENTRY}
 _MARKS = ("score", "grade")
+_NAMED = 5  # indicators by their names; of more, how many
 
 
 def fill_review(layout: Layout, review: Review) -> Sheet:
@@ -58,21 +59,29 @@ def _row(reviewed: Reviewed) -> Texts:
         "points": _points(item.points),
         "score": _points(reviewed.least) if is_settled else "",
         "grade": reviewed.grade.said.zh if reviewed.grade else "",
-        "evidence": "\n".join(_evidence(reviewed.evidence)),
+        "evidence": "\n".join(filter(None, (reviewed.note, *_evidence(_telling(reviewed))))),
     }
     return _held(said)
 
 
+def _telling(reviewed: Reviewed) -> list[Finding]:
+    """Notes lower nothing: they are for whoever has still to decide."""
+    is_open = reviewed.standing is Standing.OPEN
+    return [each for each in reviewed.evidence if is_open or each.level.reaches(Level.WARNING)]
+
+
 def _evidence(findings: Sequence[Finding]) -> Iterator[str]:
-    """What a reviewer would write, each opinion once, with the indicators it is about."""
-    about: dict[str, list[str]] = {}
+    """What a reviewer would write, each opinion or problem once, with the indicators it is about."""
+    about: dict[str, list[Finding]] = {}
     for finding in findings:
         is_usual = finding.indicator and finding.opinion not in (None, Opinion.OTHER)
-        said = finding.opinion.said if finding.opinion and is_usual else finding.message
-        about.setdefault(said.zh, []).append(finding.indicator)
-    for opinion, names in about.items():
-        named = "、".join(dict.fromkeys(filter(None, names)))
-        yield f"{opinion}：{named}" if named else opinion
+        key = finding.opinion.said.zh if finding.opinion and is_usual else finding.rule
+        about.setdefault(key, []).append(finding)
+    for key, held in about.items():
+        said = held[0].message.zh if key == held[0].rule else key
+        named = list(dict.fromkeys(each.indicator for each in held if each.indicator))
+        more = f"等{len(named)}项" if len(named) > _NAMED else ""
+        yield f"{said}：{'、'.join(named[:_NAMED])}{more}" if named else said
 
 
 def _points(points: Decimal) -> str:

@@ -11,6 +11,7 @@ from jixiao.model.number import plain
 from jixiao.model.source import Source
 from jixiao.model.table import AmountUnit, Fund, FundsItem, Goal, Table
 from jixiao.model.target import Bound, Graded, Range, facts, print_target
+from jixiao.model.term import is_of_term
 from jixiao.writers.printed import amount_in
 
 Texts = Mapping[str, str]
@@ -116,17 +117,12 @@ def _parts(indicator: Indicator) -> tuple[str, str, str]:
 
 
 def _names(fund: Fund, funds: Sequence[Fund]) -> tuple[str, ...]:
-    """The names of places for the amount: with its label or heading, and by its item alone.
-
-    Of two with one label for all the form tells the first is over the whole
-    term, the second for the year.
-    """
+    """The names of places for the amount: with its label or heading, and by its item alone."""
     key = _key(fund)
     special = tuple(f"{key}@{_word(text)}" for text in (fund.label, fund.heading) if text)
     if fund.item is FundsItem.OTHER:
         return special
-    same = [each for each in funds if _key(each) == key]
-    return (*special, f"term.{key}" if len(same) > 1 and fund is same[0] else key)
+    return (*special, f"term.{key}" if is_of_term(fund, funds) else key)
 
 
 def _word(label: str) -> str:

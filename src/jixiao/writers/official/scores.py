@@ -8,8 +8,8 @@ from decimal import Decimal
 from jixiao.model.measures import UnitFamily
 from jixiao.model.target import Bound
 from jixiao.regulations.method import Method, Steps, Way
-from jixiao.scoring.compare import Pair
 from jixiao.scoring.formulas import way_of
+from jixiao.scoring.pair import Pair
 
 _CENT, _ZERO, _ONE = Decimal("0.01"), Decimal(0), Decimal(1)
 
@@ -75,10 +75,15 @@ class Scored:
         return _value(f'SUBSTITUTE({bare},"%","?")')
 
     def _percent(self) -> str:
-        """Percent, with the sign or without; a fraction is what a spreadsheet keeps of a percentage."""
+        """Percent, with the sign or without; a fraction is what a spreadsheet keeps of a percentage.
+
+        105% in a cell with a format for percentages is 1.05 there.
+        """
         text = f'SUBSTITUTE({self.actual},"％","%")'
-        value, has_sign = _value(text), f'RIGHT({text})="%"'
-        is_percentage = f"OR({has_sign},{value}<=1)" if self.bound.number.value > _ONE else has_sign
+        value = _value(text)
+        signs = f'RIGHT({text})="%",LEFT(CELL("format",{self.actual}))="P"'
+        fraction = f",{value}<=1" if self.bound.number.value > _ONE else ""
+        is_percentage = f"OR({signs}{fraction})"
         return f"({value}*IF({is_percentage},100,1))"
 
 

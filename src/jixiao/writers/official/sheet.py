@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from jixiao.regulations.method import Method
 
+_MANY = 8
+
 
 class Align(StrEnum):
     LEFT = "left"
@@ -52,11 +54,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line above or below the grid: the number of the annex, the title, the year, the unit of amounts."""
+    """A line above or below the grid: the number of the annex, the title, the year, the unit of amounts.
+
+    In one that is open a person writes what is not known.
+    """
 
     text: str
     align: Align = Align.LEFT
     is_title: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,11 @@ class Sheet:
     is_wide: bool = False
     formulas: Mapping[str, str] = field(default_factory=dict)
     method: Method | None = None
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether its columns are too many for characters of the usual size."""
+        return self.is_wide or len(self.widths) >= _MANY
 
     @property
     def title(self) -> str:

@@ -14,6 +14,7 @@ from jixiao.grid import locked
 from jixiao.grid.locked import Locked
 from jixiao.model.message import Language, Message
 from jixiao.writers.official.formulas import Formula, Formulas, is_amount, number_in, printed_number
+from jixiao.writers.official.labels import balanced
 from jixiao.writers.official.sheet import Align, Cell, Line, Look, Sheet
 from jixiao.writers.printed import shown, width_of
 
@@ -24,7 +25,7 @@ BORN = datetime(1980, 1, 1, tzinfo=UTC)  # the same content gives the same bytes
 _A4 = 9
 _WIDTH, _WIDE = 96, 144  # characters on an upright page and on a turned one
 _LINE, _PADDING, _LEAST, _TITLE, _MOST = 14.0, 5.0, 20.0, 34.0, 400.0  # points of a row; Excel ends at 409
-_SLACK = 1.05  # lines do not break at their very end
+_SLACK = 1.03  # lines do not break at their very end
 _LONGEST_NAME, _LONGEST_LIST, _LONGEST_TEXT = 31, 255, 32_767
 _LEAST_AMOUNT = -(10**12)  # any number: a cell that asks for one needs a limit
 _UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -141,10 +142,13 @@ class _Drawing:
     def _lines(self, lines: Sequence[Line], start: int) -> None:
         for row, line in enumerate(lines, start):
             look = {"font_name": "黑体", "font_size": 16} if line.is_title else {"font_size": 10.5}
+            if line.is_open:
+                look |= {"locked": False, "bg_color": _FILLS[Look.ENTRY]}
             style = self._format(align=_ALIGNS[line.align], **look)
             height = _TITLE if line.is_title else _height(line.text, sum(self._columns))
             self._line(row, line.text, style, height)
-            self._keep(row, 0, line.text)
+            if not line.is_open:
+                self._keep(row, 0, line.text)
 
     def _line(self, row: int, text: str, style: Any, height: float) -> None:
         self._page.set_row(row, height)
@@ -192,7 +196,7 @@ class _Drawing:
         elif printed:
             self._page.write_number(row, column, printed.value, style)
         elif cell.text:
-            self._page.write_string(row, column, _fitting(cell.text), style)
+            self._page.write_string(row, column, _fitting(_broken(cell, self._columns)), style)
         else:
             self._page.write_blank(row, column, None, style)
         if _stays_text(cell):
@@ -289,19 +293,33 @@ def _row_heights(sheet: Sheet, columns: Sequence[float], *, is_open: bool) -> li
     """Rows as high as their texts; what a cell over several rows lacks, they share."""
     heights = [_LEAST] * sheet.height
     for cell in sorted(sheet.cells, key=lambda each: each.rowspan):
-        width = sum(columns[cell.column - 1 : cell.column - 1 + cell.colspan])
         least = _LINE * _ROOM.get(cell.name, 0) if is_open else 0
         rows = range(cell.row - 1, cell.row - 1 + cell.rowspan)
-        lacking = max(_height(cell.text, width), least) - sum(heights[row] for row in rows)
+        needed = max(_height(_broken(cell, columns), _width(cell, columns)), least)
+        lacking = needed - sum(heights[row] for row in rows)
         for row in rows if lacking > 0 else ():
             heights[row] += lacking / cell.rowspan
     return heights
 
 
+def _width(cell: Cell, columns: Sequence[float]) -> float:
+    return sum(columns[cell.column - 1 : cell.column - 1 + cell.colspan])
+
+
+def _broken(cell: Cell, columns: Sequence[float]) -> str:
+    """The text; a word of the form in lines of about one length."""
+    return balanced(cell.text, _width(cell, columns)) if cell.look is Look.LABEL else cell.text
+
+
 def _height(text: str, width: float) -> float:
     """Room for a text once it is wrapped: programs do not find that out for merged cells."""
-    lines = sum(max(1, -(-width_of(part) * _SLACK // max(width - 2, 1))) for part in text.split("\n"))
+    lines = sum(_lines(width_of(part) * _SLACK, width) for part in text.split("\n"))
     return max(_LEAST, lines * _LINE + _PADDING)
+
+
+def _lines(columns: float, width: float) -> float:
+    """How many lines; of several none is quite full, for a sign that may not begin a line takes one along."""
+    return 1 if columns <= width else -(-columns // max(width - 1, 1))
 
 
 def _look(cell: Cell, *, is_open: bool) -> Look:

@@ -52,6 +52,9 @@ class AmountUnit(Struct, frozen=True):
 
     unit: str
     stated: bool
+    reason: Annotated[
+        str, Meta(description="Where it is stated; else what it was assumed by: custom, size, document.")
+    ] = ""
 
 
 class Fund(Struct, frozen=True):

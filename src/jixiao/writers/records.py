@@ -47,7 +47,9 @@ def table_record(read: table.Table, language: Language) -> contract.Table:
         unit=read.unit,
         department=read.department,
         goals=[contract.Goal(goal.span, goal.text, goal.achieved) for goal in read.goals],
-        amount_unit=contract.AmountUnit(read.amount_unit.unit, read.amount_unit.stated),
+        amount_unit=contract.AmountUnit(
+            read.amount_unit.unit, read.amount_unit.stated, read.amount_unit.reason
+        ),
         funds=[_fund(fund) for fund in read.funds],
         indicators=[_indicator(each) for each in read.indicators],
         closing=read.closing,

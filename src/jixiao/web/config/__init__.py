@@ -1,0 +1,1 @@
+"""How the application is set up: settings from the environment, addresses, security, logs, health."""

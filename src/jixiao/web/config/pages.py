@@ -1,0 +1,128 @@
+"""Pages of no app: the language, and what is shown when something went wrong."""
+
+from __future__ import annotations
+
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from jixiao.model.message import Language, Message
+from jixiao.web.people.models import Account
+
+_YEAR = 365 * 24 * 60 * 60
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponseRedirect:
+    """Keeps the language with the account, or for who is not signed in with the browser."""
+    wanted, back = request.POST.get("language"), request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if is_ours else "home")
+    if wanted not in {each.value for each in Language}:
+        return response
+    if request.user.is_authenticated:
+        Account.objects.filter(pk=request.user.pk).update(language=wanted)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        wanted,
+        max_age=_YEAR,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+# ------------------------------------------------------------------- when something went wrong
+def _wrong(status: int, title: Message, advice: Message) -> HttpResponse:
+    """Asks nothing of the database: it may be what went wrong."""
+    text = render_to_string("wrong.html", {"status": status, "title": title, "advice": advice})
+    return HttpResponse(text, status=status)
+
+
+def bad_request(_: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _wrong(
+        400,
+        Message("这个请求无法处理", "This request cannot be answered"),
+        Message(
+            "请从首页重新进入。若网址正确仍如此，请管理员检查 JIXIAO_URL 与 JIXIAO_HOSTS。",
+            "Begin again from the first page. If the address is right, ask the administrator to check"
+            " JIXIAO_URL and JIXIAO_HOSTS.",
+        ),
+    )
+
+
+def forbidden(_: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _wrong(
+        403,
+        Message("您没有这项权限", "You may not do this"),
+        Message(
+            "如工作需要，请本单位的管理员为您分配角色。",
+            "If your work needs it, ask your office's administrator for the role.",
+        ),
+    )
+
+
+def csrf_failed(_: HttpRequest, reason: str = "") -> HttpResponse:
+    del reason
+    return _wrong(
+        403,
+        Message("页面已过期，没有保存任何内容", "The page is too old; nothing was saved"),
+        Message("请返回上一页，刷新后再提交。", "Go back, reload the page and send it again."),
+    )
+
+
+def not_found(_: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _wrong(
+        404,
+        Message("没有这个页面", "There is no such page"),
+        Message(
+            "它可能已被移走，或不在您可查看的范围内。",
+            "It may have been moved, or be outside the part that you can see.",
+        ),
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Called while the error is being handled; it has been logged."""
+    if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
+        return database_down(request)
+    return _wrong(
+        500,
+        Message("系统出错，本次操作没有保存", "Something failed here; this step was not saved"),
+        Message(
+            "错误已记录。请稍后再试；若仍如此，请告诉管理员出错的时间。",
+            "It has been logged. Try again later; if it stays, tell the administrator when it happened.",
+        ),
+    )
+
+
+def too_large(most: int) -> HttpResponse:
+    size = most // 1_000_000
+    return _wrong(
+        413,
+        Message(f"文件超过 {size} MB，没有上传", f"The file has more than {size} MB; it was not taken"),
+        Message("请拆分或压缩后再上传。", "Split or pack it, and upload it again."),
+    )
+
+
+def database_down(_: HttpRequest) -> HttpResponse:
+    response = _wrong(
+        503,
+        Message("数据库暂时没有响应", "The database does not answer at the moment"),
+        Message(
+            "此前显示“已保存”的内容不会丢失；本次操作没有保存，请稍后再试。",
+            "What was shown as saved is safe; this step was not saved. Try again in a moment.",
+        ),
+    )
+    response.headers["Retry-After"] = "30"
+    return response

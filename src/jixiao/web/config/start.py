@@ -1,0 +1,68 @@
+"""Setting Django up, for who starts from outside of it: the command line and the worker's process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jixiao.model.errors import UsageError
+from jixiao.model.message import Message
+from jixiao.web.config.environment import environment_of
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
+
+
+def set_up() -> None:
+    """Raises `UsageError` where the extra is not there or a setting cannot be used."""
+    environment_of(os.environ).data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.web.config.settings")
+    try:
+        import django
+    except ImportError as error:
+        raise UsageError(
+            Message(
+                "网页系统需要附加包：pip install 'jixiao[web]'",
+                "the web application needs an extra: pip install 'jixiao[web]'",
+            )
+        ) from error
+    django.setup()
+
+
+def worker() -> None:
+    """The worker as a child of the server: it stops with its parent, however that went."""
+    set_up()
+    from jixiao.web.config.worker import run
+
+    _stop_after(_end_of_input)
+    run()
+
+
+def application() -> WSGIHandler:
+    """What answers requests, in a process of the server's that ends with it."""
+    if parent := multiprocessing.parent_process():
+        _stop_after(parent.join)
+    from jixiao.web.config.wsgi import application
+
+    return application
+
+
+def _stop_after(wait: Callable[[], object]) -> None:
+    """Ends this process as if it was told to, once a wait is over: nobody is left who could tell it."""
+
+    def stop() -> None:
+        wait()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=stop, daemon=True).start()
+
+
+def _end_of_input() -> None:
+    """The parent holds the other end; it closes when the parent is gone, however it went."""
+    while os.read(sys.stdin.fileno(), 1):  # not through the buffer: its lock would be held at the end
+        pass

@@ -1,0 +1,1 @@
+"""Offices, accounts, and who may do what on which part of the tree."""

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+OURS = [each.label for each in apps.get_app_configs() if each.name.startswith("jixiao.")]
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_say_the_same():
+    call_command("makemigrations", *OURS, check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("label", OURS)
+def test_migrations_go_back_and_forth(label):
+    loader = MigrationExecutor(connection).loader
+    first = min(name for app, name in loader.graph.nodes if app == label)
+
+    call_command("migrate", label, first, verbosity=0)
+    call_command("migrate", label, verbosity=0)
+
+    assert [] == MigrationExecutor(connection).migration_plan(loader.graph.leaf_nodes())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_of_them_go_to_nothing_and_back():
+    """Down to no table, in the order of who needs whom; nothing is left that would be in the way."""
+    there = set(connection.introspection.table_names())
+
+    for label in reversed(OURS):
+        call_command("migrate", label, "zero", verbosity=0)
+    ours = {model._meta.db_table for label in OURS for model in apps.get_app_config(label).get_models()}
+    assert set() == ours & set(connection.introspection.table_names())
+    call_command("migrate", verbosity=0)
+
+    assert there == set(connection.introspection.table_names())

@@ -1,0 +1,76 @@
+"""What a dead worker leaves is taken up, and not for ever."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django_tasks_db.models import DBTaskResult
+
+from jixiao.web.config.worker import ATTEMPTS, KEPT, beat, tidy
+from jixiao.web.people.models import ImportDraft
+
+
+@pytest.fixture
+def begun(db):  # noqa: ARG001  asks for the database
+    """A task that these workers began one after the other."""
+    cache.clear()
+
+    def make(*workers):
+        return DBTaskResult.objects.create(
+            status="RUNNING",
+            args_kwargs={"args": [], "kwargs": {}},
+            task_path="tests.task",
+            worker_ids=list(workers),
+            backend_name="default",
+            run_after=datetime(2026, 1, 1, tzinfo=UTC),
+            exception_class_path="",
+            traceback="",
+        )
+
+    return make
+
+
+def state(task):
+    task.refresh_from_db()
+    return task.status
+
+
+def test_the_task_of_a_living_worker_is_left_alone(begun):
+    beat("alive")
+    task = begun("alive")
+
+    beat("other")
+
+    assert "RUNNING" == state(task)
+
+
+def test_the_task_of_a_dead_worker_is_ready_again(begun):
+    task = begun("dead")
+
+    beat("other")
+
+    assert "READY" == state(task)
+
+
+def test_a_task_that_kills_its_workers_fails(begun):
+    task = begun(*["dead"] * ATTEMPTS)
+
+    beat("other")
+
+    assert "FAILED" == state(task)
+
+
+def test_what_nobody_asks_for_again_is_dropped_in_time(begun, tree, person):
+    ended = datetime(2026, 1, 1, tzinfo=UTC)
+    task = begun("alive")
+    DBTaskResult.objects.filter(pk=task.pk).update(status="SUCCESSFUL", finished_at=ended)
+    draft = ImportDraft.objects.create(account=person("li"), office=tree.unit, rows=[])
+    ImportDraft.objects.filter(pk=draft.pk).update(made=ended)
+
+    tidy(ended + KEPT)
+    assert (1, 1) == (DBTaskResult.objects.count(), ImportDraft.objects.count())
+
+    tidy(ended + KEPT + timedelta(seconds=1))
+    assert (0, 0) == (DBTaskResult.objects.count(), ImportDraft.objects.count())

@@ -53,14 +53,18 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(jixiao, files, dama
     assert "cannot read b.docx: the file breaks off\n" == result.err
 
 
+VERBS = (
+    *("annotate", "audit", "backup", "check", "convert", "index", "read"),
+    *("regulations", "restore", "rules", "score", "serve"),
+)
 FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "markdown", "html")
 SUFFIXES = ".docx .xlsx .pdf .html .json .jsonl .csv .parquet .md"
 REFUSED = {
     ("read",): ("Missing argument 'FILE...'.", "缺少 FILE..."),
     ("read", "--speed", "a"): ("No such option '--speed'.", "没有选项 --speed"),
     ("red", "a"): (
-        "there is no command red; there are: annotate, check, convert, read, regulations, rules, score",
-        "没有命令 red；可用：annotate、check、convert、read、regulations、rules、score",
+        f"there is no command red; there are: {', '.join(VERBS)}",
+        f"没有命令 red；可用：{'、'.join(VERBS)}",
     ),
     ("read", "a", "--to", "yaml"): (
         f"Invalid value for '--to': 'yaml' is not one of {', '.join(map(repr, FORMATS))}.",

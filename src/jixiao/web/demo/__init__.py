@@ -1,0 +1,1 @@
+"""An example province to look around in: made-up units, and one real disclosure."""

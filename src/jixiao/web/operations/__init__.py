@@ -1,0 +1,1 @@
+"""What keeps the application: its histories proved, its data carried away and brought back."""

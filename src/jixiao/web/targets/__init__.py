@@ -1,0 +1,1 @@
+"""Campaigns, filings, their versions and their history."""

@@ -1,0 +1,1 @@
+"""What can be done with campaigns and filings: one keyword-only function per action."""

@@ -1,0 +1,49 @@
+"""What search finds, held against the versions it is made from, and made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from jixiao.web.targets.domain import content
+from jixiao.web.targets.models import Filing, Gist, Row
+
+
+def out_of_step() -> Iterator[Filing]:
+    """Filings whose rows or gist are not those of their version."""
+    with_version = Filing.objects.filter(version__isnull=False).select_related("version")
+    return (each for each in with_version.iterator(chunk_size=100) if not is_in_step(each))
+
+
+def is_in_step(filing: Filing) -> bool:
+    if filing.version is None:
+        return True
+    table, gist = content.table_in(filing.version), Gist.objects.filter(filing=filing).first()
+    wanted = content.gist_of(filing, table)
+    if gist is None or (gist.goal, gist.pairs) != (wanted.goal, wanted.pairs):
+        return False
+    return [_facts(each) for each in filing.rows.all()] == [
+        _facts(each) for each in content.rows_of(filing, table)
+    ]
+
+
+def _facts(row: Row) -> tuple[object, ...]:
+    return (row.place, row.level1, row.level2, row.level3, row.target, row.comparator, row.pairs)
+
+
+def make_anew(filing: Filing) -> None:
+    """Its rows and gist from the version that it is in by now."""
+    with transaction.atomic():
+        held = Filing.objects.select_for_update(of=("self",)).select_related("version").get(pk=filing.pk)
+        if held.version:
+            content.keep_rows(held, content.table_in(held.version))
+
+
+def rebuild() -> None:
+    """SQLite keeps the index in tables of its own; they are made anew from the rows."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for model in (Row, Gist):
+                table = f"{model._meta.db_table}_pairs"  # noqa: SLF001  Django's documented name
+                cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608  our own names

@@ -1,0 +1,128 @@
+"""Files that are dropped: kept, read in a process of their own, confirmed table by table."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+
+from jixiao.forms.edited import Edit, edited
+from jixiao.model.message import Message
+from jixiao.model.table import Table
+from jixiao.web.people import rules
+from jixiao.web.people.models import Account, Office
+from jixiao.web.people.rules import Ability
+from jixiao.web.targets import files
+from jixiao.web.targets.domain.errors import NotAllowed, Refusal
+from jixiao.web.targets.domain.filings import start_read
+from jixiao.web.targets.enums import UploadState
+from jixiao.web.targets.models import Campaign, Filing, Upload
+from jixiao.web.targets.reading import Read
+from jixiao.writers.restored import restored
+
+_PATIENCE = 300  # seconds by the clock
+
+
+def drop(
+    *, account: Account, campaign: Campaign, office: Office, name: str, pieces: Iterable[bytes]
+) -> Upload:
+    """Keep a file that somebody dropped; a worker reads it."""
+    from jixiao.web.targets.tasks import read_upload  # tasks call this module
+
+    if not rules.may(account.posts, Ability.EDIT, office.path):
+        raise NotAllowed(Message("您没有在此单位填报的权限", "you have no role to file for this unit"))
+    digest, size = files.keep(pieces)
+    if not size:
+        raise Refusal(Message("文件是空的", "the file is empty"))
+    with transaction.atomic():
+        upload = Upload.objects.create(
+            campaign=campaign, office=office, account=account, name=name[-255:], sha256=digest, size=size
+        )
+        read_upload.enqueue(upload.pk)
+    return upload
+
+
+def read(upload: Upload) -> None:
+    """Read it; what was found, or why nothing was, is kept. Reading again gives the same."""
+    Upload.objects.filter(pk=upload.pk).exclude(state=UploadState.CONFIRMED).update(state=UploadState.READING)
+    output = _output(upload)
+    found = msgspec.json.decode(output, type=Read) if output else None
+    changes: dict[str, object] = {"state": UploadState.READ, "documents": output.decode()}
+    if found is None:
+        changes |= {"state": UploadState.FAILED, "problem": {"zh": _LOST.zh, "en": _LOST.en}}
+    elif not any(each.tables for each in found.documents):
+        why = found.failures[0] if found.failures else _NOTHING
+        changes |= {"state": UploadState.FAILED, "problem": {"zh": why.zh, "en": why.en}}
+    Upload.objects.filter(pk=upload.pk, state=UploadState.READING).update(**changes)
+
+
+def resume() -> int:
+    """Put files back in line whose reading was cut off; done when a worker starts. Gives their number."""
+    from jixiao.web.targets.tasks import read_upload  # tasks call this module
+
+    cut_off = Upload.objects.filter(state=UploadState.READING)
+    for upload in cut_off:
+        read_upload.enqueue(upload.pk)
+    return len(cut_off)
+
+
+def tables_in(upload: Upload) -> tuple[Table, ...]:
+    """What was read, table by table, in the order of the file."""
+    found = found_in(upload)
+    return tuple(restored(each) for document in found.documents for each in document.tables)
+
+
+def found_in(upload: Upload) -> Read:
+    """All that came of reading it."""
+    return msgspec.json.decode(upload.documents, type=Read) if upload.documents else Read([], [])
+
+
+def confirm(
+    *, account: Account, upload: int, chosen: Mapping[int, Sequence[Edit]]
+) -> tuple[list[Filing], list[Refusal]]:
+    """Make filings of the chosen tables, each with the corrections a person made while looking at it."""
+    with transaction.atomic():
+        held = (
+            Upload.objects.select_for_update(of=("self",)).select_related("campaign", "office").get(pk=upload)
+        )
+        if held.state != UploadState.READ:
+            raise Refusal(
+                Message(
+                    "这个文件已确认过，或尚未读完", "the file was confirmed already, or is still being read"
+                )
+            )
+        tables = tables_in(held)
+        wanted = [edited(tables[place], edits).table for place, edits in sorted(chosen.items())]
+        filings, refused = start_read(account=account, upload=held, tables=wanted)
+        if filings:
+            held.state = UploadState.CONFIRMED
+            held.save(update_fields=("state",))
+    return filings, refused
+
+
+def _output(upload: Upload) -> bytes:
+    """What the reading process printed; nothing when it died or took too long."""
+    command = [
+        sys.executable,
+        "-m",
+        "jixiao.web.targets.reading",
+        str(files.path_of(upload.sha256)),
+        upload.name,
+        str(settings.MEDIA_ROOT),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
+_LOST = Message(
+    "读取这个文件超出了时间或内存的限制；请拆分后再上传，或在线填写",
+    "reading this file took too much time or memory; split it, or fill the form in here",
+)
+_NOTHING = Message("文件里没有找到绩效目标表", "no performance-target table was found in the file")

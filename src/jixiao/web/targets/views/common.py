@@ -1,0 +1,66 @@
+"""What the pages of filings share: the filing one may see, a refused request answered, a key per page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from secrets import token_hex
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from jixiao.forms.edited import Edit
+from jixiao.model.state import Action, State
+from jixiao.web.people.rules import Ability, may
+from jixiao.web.people.views import me
+from jixiao.web.targets.domain.errors import Refusal, Stale
+from jixiao.web.targets.models import Filing
+from jixiao.web.targets.queries import changes_since, deadline_of, filings_visible, last_unlock, steps_for
+
+_SHOWN = 50  # changes since a page was opened
+
+
+def filing_seen(request: HttpRequest, number: int) -> Filing:
+    """The filing with what its pages show of it; where this person may not see it, it is not there."""
+    wanted = filings_visible(me(request)).select_related("office", "campaign__office", "version", "approved")
+    return get_object_or_404(wanted, pk=number)
+
+
+def can_edit(request: HttpRequest, filing: Filing) -> bool:
+    return may(me(request).posts, Ability.EDIT, filing.office.path)
+
+
+def frame(request: HttpRequest, filing: Filing, here: str) -> dict[str, object]:
+    """What stands around every page of one filing: where it stands, what can be done, the tabs."""
+    actions = steps_for(me(request), filing)
+    return {
+        "filing": filing,
+        "here": here,
+        "actions": actions,
+        "way": way_of(State(filing.state)),
+        "can_fill": can_edit(request, filing) and Action.HAND_IN in actions,
+        "until": deadline_of(filing),
+        "unlocked": last_unlock(filing) if filing.state == State.UNLOCKED else None,
+        "key": new_key(),
+    }
+
+
+def way_of(state: State) -> list[tuple[State, bool, bool]]:
+    """The stations to approval, whether each is passed, and whether the table stands there."""
+    main = [State.DRAFT, State.HANDED_IN, State.SUBMITTED, State.REVIEWED, State.APPROVED]
+    at = main.index(state) if state in main else 0
+    shown = [state if place == at else each for place, each in enumerate(main)]
+    return [(each, place < at, place == at) for place, each in enumerate(shown)]
+
+
+def new_key() -> str:
+    """Names a request, so that sent twice it acts once."""
+    return token_hex(16)
+
+
+def refused(
+    request: HttpRequest, error: Refusal, filing: Filing | None = None, *, edits: Sequence[Edit] = ()
+) -> HttpResponse:
+    """What was not done and why, and what has changed since; ``edits`` are there to be copied."""
+    changes = changes_since(filing, error.was)[:_SHOWN] if filing and isinstance(error, Stale) else ()
+    context = {"error": error, "filing": filing, "changes": changes, "edits": edits}
+    return render(request, "targets/refused.html", context, status=error.status)

@@ -1,0 +1,153 @@
+"""One filing: its table, its history, its versions held against each other, where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import quote
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jixiao.copies.official import official as forms_of
+from jixiao.copies.official import wanted
+from jixiao.model.difference import differences
+from jixiao.model.errors import UsageError
+from jixiao.model.finding import Level
+from jixiao.model.state import State
+from jixiao.model.table import Document
+from jixiao.regulations.load import regulations
+from jixiao.web.config.said import spoken
+from jixiao.web.people.views import page_of
+from jixiao.web.targets import found
+from jixiao.web.targets.domain import content
+from jixiao.web.targets.domain.errors import Refusal
+from jixiao.web.targets.models import Filing, Version
+from jixiao.web.targets.queries import last_return, last_year_of
+from jixiao.web.targets.shown import View, shown
+from jixiao.web.targets.views.common import filing_seen, frame, refused
+from jixiao.web.targets.views.uploads import as_file
+
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+def version_of(filing: Filing) -> Version:
+    """The version at work; every filing has one from the moment it is made."""
+    if filing.version is None:
+        raise Http404
+    return filing.version
+
+
+@login_required
+@require_safe
+def table(request: HttpRequest, number: int) -> HttpResponse:
+    filing = filing_seen(request, number)
+    version = version_of(filing)
+    returned = None if filing.state == State.APPROVED else last_return(filing)
+    marks = returned.detail.get("marks", ()) if returned else ()
+    kept = found.read(version.findings)
+    context = frame(request, filing, "table") | {
+        "shown": shown(content.table_in(version), kept, View(marks=marks)),
+        "counts": counts_of(kept),
+        "returned": returned,
+    }
+    return render(request, "targets/filing.html", context)
+
+
+def counts_of(kept: Iterable[found.Found]) -> list[tuple[Level, int]]:
+    counts = found.counted(kept)
+    return [(level, counts[level]) for level in Level]
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, number: int) -> HttpResponse:
+    filing = filing_seen(request, number)
+    entries = filing.history.select_related("account").order_by("-sequence")
+    context = frame(request, filing, "history") | {"page": page_of(request, entries)}
+    return render(request, "targets/history.html", context)
+
+
+@login_required
+@require_safe
+def versions(request: HttpRequest, number: int) -> HttpResponse:
+    """Any two held against each other; last year's approved table is one more to choose."""
+    filing = filing_seen(request, number)
+    held = list(filing.versions.select_related("made_by").defer("content", "findings"))
+    earlier = last_year_of(filing)
+    before, after = _pair(request, held, earlier)
+    context = frame(request, filing, "versions") | {
+        "versions": held,
+        "earlier": earlier,
+        "before": before,
+        "after": after,
+        "differences": differences(content.table_in(before), content.table_in(after))
+        if before and after
+        else None,
+    }
+    return render(request, "targets/versions.html", context)
+
+
+def _pair(
+    request: HttpRequest, held: list[Version], earlier: Version | None
+) -> tuple[Version | None, Version | None]:
+    """What the address asks for; else the last two, else last year's and the last."""
+    numbers = {str(each.number): each for each in held}
+    choices = numbers | ({"last-year": earlier} if earlier else {})
+    usual = held[-2] if len(held) > 1 else earlier
+    before = choices.get(request.GET.get("from", ""), usual)
+    return before, numbers.get(request.GET.get("to", ""), held[-1] if held else None)
+
+
+@login_required
+@require_safe
+def origin(request: HttpRequest, number: int) -> HttpResponse:
+    """How it began, and the file it was read from."""
+    filing = filing_seen(request, number)
+    context = frame(request, filing, "origin") | {
+        "began": filing.history.select_related("account").order_by("sequence").first(),
+        "upload": _upload_version(filing),
+    }
+    return render(request, "targets/origin.html", context)
+
+
+def _upload_version(filing: Filing) -> Version | None:
+    from_file = filing.versions.filter(upload__isnull=False).select_related("upload__account")
+    return from_file.defer("content", "findings", "upload__documents").first()
+
+
+@login_required
+@require_safe
+def origin_file(request: HttpRequest, number: int) -> FileResponse:
+    """The file itself: who may see the table may see what it was read from."""
+    version = _upload_version(filing_seen(request, number))
+    if version is None or version.upload is None:
+        raise Http404
+    return as_file(version.upload)
+
+
+@login_required
+@require_safe
+def official(request: HttpRequest, number: int, kind: str) -> HttpResponse:
+    """The official form of the table as it stands, in the layout of its region and form."""
+    filing = filing_seen(request, number)
+    try:
+        data = official_form(filing, kind, timezone.localdate())
+    except UsageError as error:
+        return refused(request, Refusal(error.message), filing)
+    name = quote(f"{filing.subject}.{kind}")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return HttpResponse(data, content_type=MEDIA[kind], headers=headers)
+
+
+def official_form(filing: Filing, kind: str, today: date) -> bytes:
+    document = Document(content.place_of(filing), "filing", "", (content.table_in(version_of(filing)),))
+    want = wanted("", None)
+    return forms_of([document], kind, want, regulations(), today=today, language=spoken()).data

@@ -4,14 +4,17 @@
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
-.PHONY: help install demo test coverage lint format types layers docs docs-check accuracy new-rule bench fuzz lock clean
+.PHONY: help install demo read test coverage lint format types layers docs docs-check accuracy new-rule bench fuzz lock assets clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/  make \1	\2/p' Makefile | expand -t 20
 
 install: .venv/.installed  ## .venv with the locked dependencies and the jixiao command
 
-demo: .venv/.installed  ## read the real disclosure in examples/: six tables, 97 indicators
+demo: .venv/.installed  ## the web application with an example province, on this computer (Ctrl+C stops it)
+	@$(BIN)/python -m jixiao.web.demo examples/gansu-2024.docx $(ARGS)
+
+read: .venv/.installed  ## read the real disclosure in examples/: six tables, 97 indicators
 	@$(BIN)/jixiao read examples/gansu-2024.docx
 
 test: .venv/.installed  ## all tests (ARGS="-k name" for some)
@@ -61,6 +64,9 @@ lock: .venv/.installed  ## choose the versions of all dependencies anew
 	$(COMPILE) --upgrade -c requirements/run.txt --group dev -o requirements/dev.txt
 	$(COMPILE) --upgrade -c requirements/run.txt --group bench -o requirements/bench.txt
 	$(COMPILE) --upgrade -c requirements/run.txt --group fuzz -o requirements/fuzz.txt
+
+assets:  ## the web application's styles and scripts, from npm into src/jixiao/web/static/vendor
+	@cd web/assets && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.js
 
 clean:  ## remove what make made
 	@rm -rf .venv .venv-bench .venv-fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis \

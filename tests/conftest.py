@@ -3,6 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no fault of what is tested; speed is measured in benchmarks.
+settings.register_profile("jixiao", deadline=None)
+settings.load_profile("jixiao")
 
 
 def pytest_addoption(parser):
@@ -10,6 +15,11 @@ def pytest_addoption(parser):
         "--write-golden",
         action="store_true",
         help="write the golden files anew; the tests that did so fail, so that nobody forgets to look",
+    )
+    parser.addoption(
+        "--write-pictures",
+        action="store_true",
+        help="take the pictures of docs/guide anew; look at them before they are committed",
     )
 
 

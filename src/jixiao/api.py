@@ -38,7 +38,7 @@ from jixiao.regulations.place import region_of
 from jixiao.regulations.regulation import Regulations
 from jixiao.scoring.engine import score_document
 from jixiao.scoring.monitoring import Watch, watch_document
-from jixiao.scoring.review import Review, review_document
+from jixiao.scoring.review import Marked, Review, Way, review_document
 from jixiao.scoring.score import Deduction, Place, TableScore
 
 __all__ = [
@@ -228,11 +228,17 @@ def review(
     today: date | None = None,
     region: str | None = None,
     own_regulations: Path | None = None,
+    way: Way = Way.POINTS,
+    marks: Sequence[Marked] = (),
 ) -> tuple[Review, ...]:
-    """The document's target tables by the items of a review: findings propose, a person decides."""
+    """The document's target tables by the items of a review: findings propose, a person decides.
+
+    ``marks`` are what a person gave already. ``way`` is in points, or in grades alone.
+    """
     known, today = regulations(own_regulations), today or _today()
     checked = check(document, today=today, own_regulations=own_regulations)
-    return review_document(checked, known, today=today, region=_place(document, region, known))
+    place = _place(document, region, known)
+    return review_document(checked, known, today=today, region=place, way=way, marks=marks)
 
 
 def _place(document: Document, region: str | None, known: Regulations) -> str:

@@ -55,8 +55,11 @@ def place(tmp_path):
 def test_the_guide(page, place):
     locale = "zh_CN.UTF-8" if ".zh." in page.name else "C.UTF-8"
     path = f"{place / 'bin'}:{os.environ['PATH']}"
+    ours = {"COLUMNS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "LC_ALL", "LC_MESSAGES"}
     kept = {
-        name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LC_ALL", "LC_MESSAGES"}
+        name: value
+        for name, value in os.environ.items()
+        if name not in ours and not name.startswith("JIXIAO_")
     }
     environment = kept | {"PATH": path, "LANG": locale, "PYTHONUTF8": "1"}
 

@@ -49,7 +49,7 @@ import importlib, pkgutil, sys
 sys.modules.update(dict.fromkeys({blocked!r}))
 import jixiao
 for module in pkgutil.walk_packages(jixiao.__path__, "jixiao."):
-    if not module.name.startswith("jixiao.readers.scan."):  # loaded where the extra [ocr] is
+    if not module.name.startswith(("jixiao.readers.scan.", "jixiao.web.")):  # where [ocr] or [web] is
         importlib.import_module(module.name)
 """
 

@@ -82,8 +82,8 @@ class Scored:
         text = f'SUBSTITUTE({self.actual},"％","%")'
         value = _value(text)
         signs = f'RIGHT({text})="%",LEFT(CELL("format",{self.actual}))="P"'
-        fraction = f",{value}<=1" if self.bound.number.value > _ONE else ""
-        is_percentage = f"OR({signs}{fraction})"
+        least = self.bound.number.value / 10  # as `scoring.compare` tells 0.93 from 0.93%
+        is_percentage = f"OR({signs},AND({value}<=1.5,ABS({value})<{least:f}))"
         return f"({value}*IF({is_percentage},100,1))"
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from jixiao.forms.rows import amount_in
 from jixiao.forms.settle import YUAN
 from jixiao.forms.sums import sums_of
+from jixiao.model.difference import FIELDS as MEMBERS
 from jixiao.model.errors import UsageError
 from jixiao.model.indicator import Indicator
 from jixiao.model.message import Message
@@ -25,20 +26,7 @@ from jixiao.model.target import Blank, parse_target
 
 NAMES = ("title", "year", "subject", "unit", "department")
 _BLANK = {"title": "", "subject": ""}  # the others are None when nothing stands there
-FIELDS = (
-    "level1",
-    "level2",
-    "level3",
-    "target",
-    "weight",
-    "actual",
-    "score",
-    "reason",
-    "criterion",
-    "chance",
-    "remark",
-    "expected",
-)
+FIELDS = tuple("target" if each == "printed" else each for each in MEMBERS)
 LABELS: Mapping[FundsItem, str] = {
     FundsItem.TOTAL: "资金总额",
     FundsItem.ANNUAL_TOTAL: "年度资金总额",

@@ -14,7 +14,8 @@ from jixiao.model.number import plain
 from jixiao.model.table import Fund, Table
 
 _NAMES = ("title", "year", "subject", "unit", "department")
-_FIELDS = (
+#: What a row of indicators says, cell by cell, by the names of its members.
+FIELDS = (
     "level1",
     "level2",
     "level3",
@@ -114,7 +115,7 @@ def _of_indicators(before: Sequence[Indicator], after: Sequence[Indicator]) -> I
         was = before[old] if old is not None else None
         now = after[new] if new is not None else None
         if was and now:
-            for field in _FIELDS:
+            for field in FIELDS:
                 texts = [str(getattr(each, field) or "") for each in (was, now)]
                 yield from _cell("indicator", now.level3, field, texts[0], texts[1], old, new)
         elif now:

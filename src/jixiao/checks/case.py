@@ -20,11 +20,6 @@ from jixiao.regulations.method import Method
 from jixiao.regulations.place import region_of, year_of
 from jixiao.regulations.regulation import InForce, Regulations
 
-TARGETS = frozenset({Form.PROJECT_TARGETS, Form.UNIT_TARGETS, Form.TRANSFER_TARGETS})
-EVALUATIONS = frozenset(
-    {Form.PROJECT_SELF_EVALUATION, Form.UNIT_SELF_EVALUATION, Form.TRANSFER_SELF_EVALUATION}
-)
-MONITORING = frozenset({Form.PROJECT_MONITORING, Form.UNIT_MONITORING})
 UNITS = frozenset({Form.UNIT_TARGETS, Form.UNIT_SELF_EVALUATION, Form.UNIT_MONITORING})
 PROJECTS = frozenset(Form) - UNITS
 

@@ -11,8 +11,7 @@ from typing import Any
 from jixiao.cli.settings import toml_of
 from jixiao.model.errors import UsageError
 from jixiao.model.message import Message
-from jixiao.model.table import Document, Table
-from jixiao.scoring.engine import EVALUATIONS
+from jixiao.model.table import EVALUATIONS, Document, Table
 from jixiao.scoring.score import Deduction, Place
 
 EXECUTION = "execution"
@@ -55,18 +54,29 @@ class Given:
 
 def deductions_of(path: Path) -> tuple[Given, ...]:
     """The entries of a file. Raises `UsageError` for one that cannot be meant."""
+    return tuple(_given(path, where, entry) for where, entry in entries_of(path, "deduction", _MEMBERS))
+
+
+def entries_of(path: Path, kind: str, members: frozenset[str]) -> Iterator[tuple[Message, Mapping[str, Any]]]:
+    """The entries ``[[kind]]`` of a file that holds nothing else, each after where it stands.
+
+    Raises `UsageError` for a file that is none, and for a member that is not known.
+    """
     held = toml_of(path)
-    entries = held.get("deduction")
+    entries = held.get(kind)
     is_list = isinstance(entries, list) and all(isinstance(each, dict) for each in entries)
-    if held.keys() != {"deduction"} or not is_list:
-        raise unfit(path, Message("应只含 [[deduction]]", "it holds [[deduction]] and nothing else"))
-    return tuple(_given(path, n, each) for n, each in enumerate(held["deduction"], 1))
+    if held.keys() != {kind} or not is_list:
+        raise unfit(path, Message(f"应只含 [[{kind}]]", f"it holds [[{kind}]] and nothing else"))
+    for number, entry in enumerate(held[kind], 1):
+        where = Message(f"第 {number} 个 [[{kind}]]：", f"[[{kind}]] {number}: ")
+        if unknown := "、".join(sorted(entry.keys() - members)):
+            raise unfit(
+                path, Message(f"{where.zh}没有 {unknown} 这一项", f"{where.en}{unknown} is not known")
+            )
+        yield where, entry
 
 
-def _given(path: Path, number: int, entry: Any) -> Given:
-    where = Message(f"第 {number} 个 [[deduction]]：", f"[[deduction]] {number}: ")
-    if unknown := "、".join(sorted(entry.keys() - _MEMBERS)):
-        raise unfit(path, Message(f"{where.zh}没有 {unknown} 这一项", f"{where.en}{unknown} is not known"))
+def _given(path: Path, where: Message, entry: Mapping[str, Any]) -> Given:
     row, points, reason = _row(entry), number_in(entry.get("points")), entry.get("reason")
     if row == "":
         fault = Message(

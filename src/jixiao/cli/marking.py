@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jixiao.cli.given import number_in, unfit
-from jixiao.cli.settings import toml_of
+from jixiao.cli.given import entries_of, number_in, unfit
 from jixiao.model.errors import UsageError
 from jixiao.model.message import Message
-from jixiao.model.table import Document
+from jixiao.model.table import TARGETS, Document
 from jixiao.regulations.reviews import Grade
-from jixiao.scoring.review import TARGETS, Mark, Marked
+from jixiao.scoring.review import Mark, Marked
 
 _MEMBERS = frozenset({"table", "item", "grade", "points", "note"})
 _GRADES = {name: grade for grade in Grade for name in (grade.value, grade.said.zh)}
@@ -40,18 +39,10 @@ class GivenMark:
 
 def marks_of(path: Path) -> tuple[GivenMark, ...]:
     """The entries of a file. Raises `UsageError` for one that cannot be meant."""
-    held = toml_of(path)
-    entries = held.get("mark")
-    is_list = isinstance(entries, list) and all(isinstance(each, dict) for each in entries)
-    if held.keys() != {"mark"} or not is_list:
-        raise unfit(path, Message("应只含 [[mark]]", "it holds [[mark]] and nothing else"))
-    return tuple(_mark(path, n, each) for n, each in enumerate(held["mark"], 1))
+    return tuple(_mark(path, where, entry) for where, entry in entries_of(path, "mark", _MEMBERS))
 
 
-def _mark(path: Path, number: int, entry: Any) -> GivenMark:
-    where = Message(f"第 {number} 个 [[mark]]：", f"[[mark]] {number}: ")
-    if unknown := "、".join(sorted(entry.keys() - _MEMBERS)):
-        raise unfit(path, Message(f"{where.zh}没有 {unknown} 这一项", f"{where.en}{unknown} is not known"))
+def _mark(path: Path, where: Message, entry: Mapping[str, Any]) -> GivenMark:
     grade, points = _GRADES.get(str(entry.get("grade"))), number_in(entry.get("points"))
     item = entry.get("item")
     if not isinstance(item, str) or not item:

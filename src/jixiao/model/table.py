@@ -26,6 +26,13 @@ class Form(StrEnum):
     UNIT_MONITORING = "unit-monitoring"
 
 
+TARGETS = frozenset({Form.PROJECT_TARGETS, Form.UNIT_TARGETS, Form.TRANSFER_TARGETS})
+EVALUATIONS = frozenset(
+    {Form.PROJECT_SELF_EVALUATION, Form.UNIT_SELF_EVALUATION, Form.TRANSFER_SELF_EVALUATION}
+)
+MONITORING = frozenset({Form.PROJECT_MONITORING, Form.UNIT_MONITORING})
+
+
 class GoalSpan(StrEnum):
     """The time a goal is set for: the budget year, the project's whole term, or not said."""
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jixiao.model.errors import UsageError
 from jixiao.model.finding import Finding
 from jixiao.model.message import Message
-from jixiao.model.table import Document, Form
+from jixiao.model.table import EVALUATIONS, Document
 from jixiao.regulations.method import Grades
 from jixiao.regulations.place import region_of, year_of
 from jixiao.regulations.regulation import Regulations
@@ -26,9 +26,6 @@ from jixiao.scoring.score import Deduction, Place, Points, Standing, TableScore,
 from jixiao.scoring.trail import execution_trail, row_trail
 from jixiao.scoring.weights import HUNDRED, Weighing, weigh
 
-EVALUATIONS = frozenset(
-    {Form.PROJECT_SELF_EVALUATION, Form.UNIT_SELF_EVALUATION, Form.TRANSFER_SELF_EVALUATION}
-)
 _ZERO = Decimal(0)
 #: By row; None is the execution.
 Deductions = Mapping[int | None, tuple[Deduction, ...]]

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.indicator import Indicator
 from jixiao.model.message import Message
 from jixiao.model.source import Source
-from jixiao.model.table import Execution, Form, Fund, FundsColumn, FundsItem, Table
+from jixiao.model.table import MONITORING, Execution, Form, Fund, FundsColumn, FundsItem, Table
 from jixiao.model.term import is_of_term
 from jixiao.regulations.method import Method
 from jixiao.regulations.regulation import InForce, Regulations
@@ -33,7 +33,6 @@ _TITLES = {
     Form.PROJECT_MONITORING: "项目支出绩效目标执行监控表",
     Form.UNIT_MONITORING: "部门（单位）整体支出绩效目标执行监控表",
 }
-_MONITORING = (Form.PROJECT_MONITORING, Form.UNIT_MONITORING)
 #: What a person fills in, by the names of a form's fields; ``*`` is any item, and any words of its label.
 _OF_BOTH = {"*.executed*", "execution.rate", "actual", "reason"}
 _OF_MONITORING = frozenset(_OF_BOTH | {"*.expected*", "expected", "chance*", "remark"})
@@ -85,7 +84,7 @@ def prepared(table: Table, form: Form, regulations: Regulations, year: int, regi
         execution=None,
         conclusion=None,
     )
-    if form in _MONITORING:
+    if form in MONITORING:
         made = Prepared(begun, in_force.method, _OF_MONITORING)
     else:
         made = _weighted(begun, in_force)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jixiao.model.finding import Finding, Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
-from jixiao.model.table import Document, Form, Table
+from jixiao.model.table import TARGETS, Document, Table
 from jixiao.regulations.dated import nearest
 from jixiao.regulations.place import region_of, year_of
 from jixiao.regulations.regulation import Regulations
@@ -23,7 +23,6 @@ from jixiao.scoring.score import Input, Standing, Trail
 
 __all__ = ["Grade", "Mark", "Marked", "Review", "Reviewed", "Way", "review_document", "review_table"]
 
-TARGETS = frozenset({Form.PROJECT_TARGETS, Form.UNIT_TARGETS, Form.TRANSFER_TARGETS})
 Mark = Decimal | Grade
 _ZERO = Decimal(0)
 _LATEST = 9999

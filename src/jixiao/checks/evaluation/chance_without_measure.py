@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.case import MONITORING, Measure
+from jixiao.checks.case import Measure
 from jixiao.checks.evaluation._told import is_explained
 from jixiao.checks.rule import Remark, indicator_rule, remark
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import MONITORING
 from jixiao.scoring.told import WORDS, says_nothing
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.case import EVALUATIONS, Measure
+from jixiao.checks.case import Measure
 from jixiao.checks.evaluation._told import achieved, is_explained, is_limit, is_missed
 from jixiao.checks.rule import Cell, Remark, indicator_rule, remark
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import EVALUATIONS
 from jixiao.scoring.told import WORDS, is_late
 
 _MISSED = Message("没有达到“{value}”", "misses “{value}”")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.case import EVALUATIONS, Measure, TableCase
+from jixiao.checks.case import Measure, TableCase
 from jixiao.checks.evaluation._told import achieved
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.comparator import Comparator
@@ -12,6 +12,7 @@ from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.number import plain
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import EVALUATIONS
 from jixiao.scoring.told import WORDS
 
 _LEAST = 5  # rows with an actual; fewer can be so by chance

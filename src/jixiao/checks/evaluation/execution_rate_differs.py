@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.case import EVALUATIONS, MONITORING, TableCase
+from jixiao.checks.case import TableCase
 from jixiao.checks.evaluation._told import executed_of
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import EVALUATIONS, MONITORING
 from jixiao.scoring.money import percent, rate_in
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checks.case import EVALUATIONS, TableCase
+from jixiao.checks.case import TableCase
 from jixiao.checks.evaluation._told import executed_of
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import EVALUATIONS
 from jixiao.scoring.money import percent
 from jixiao.scoring.told import notes_say, says_nothing
 

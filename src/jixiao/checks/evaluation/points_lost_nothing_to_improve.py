@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.case import EVALUATIONS, TableCase
+from jixiao.checks.case import TableCase
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import EVALUATIONS
 from jixiao.scoring.compare import points_in
 from jixiao.scoring.told import says_nothing
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checks.case import EVALUATIONS, Measure, TableCase
+from jixiao.checks.case import Measure, TableCase
 from jixiao.checks.evaluation._points import either, of_execution, rounding, within
 from jixiao.checks.evaluation._told import achieved, is_explained, is_limit
 from jixiao.checks.rule import Cell, Remark, remark, table_rule
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import EVALUATIONS
 from jixiao.scoring.compare import points_in
 from jixiao.scoring.formulas import band, is_above_zero, points_of
 from jixiao.scoring.told import met_in

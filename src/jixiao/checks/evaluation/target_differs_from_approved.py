@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.case import EVALUATIONS, MONITORING, Measure
+from jixiao.checks.case import Measure
 from jixiao.checks.rule import Remark, indicator_rule, remark
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
-from jixiao.model.table import Table
+from jixiao.model.table import EVALUATIONS, MONITORING, Table
 from jixiao.model.target import print_target
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.case import TARGETS, TableCase
+from jixiao.checks.case import TableCase
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.checks.structure._goals import words_of
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import TARGETS
 
 
 @table_rule(

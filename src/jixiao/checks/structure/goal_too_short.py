@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jixiao.checks.case import TARGETS, TableCase
+from jixiao.checks.case import TableCase
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.checks.structure._goals import words_of
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import TARGETS
 
 _COUNTED = re.compile(r"\d+(?:\.\d+)?[^\W\d年月日]")  # 培训500人: short, and says it
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.case import TARGETS, Measure, TableCase
+from jixiao.checks.case import Measure, TableCase
 from jixiao.checks.names import Kind
 from jixiao.checks.rule import Remark, remark, table_rule
 from jixiao.checks.wording._words import WORDS
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
+from jixiao.model.table import TARGETS
 from jixiao.model.target import Graded
 
 _LONGEST = 10

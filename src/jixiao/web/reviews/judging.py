@@ -10,12 +10,12 @@ from jixiao.model.finding import Finding
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.source import Source
-from jixiao.model.table import Document, Form, Table
+from jixiao.model.table import TARGETS, Document, Form, Table
 from jixiao.regulations.dated import nearest
 from jixiao.regulations.load import regulations
 from jixiao.regulations.place import region_of
 from jixiao.regulations.reviews import ReviewForm
-from jixiao.scoring.review import TARGETS, Review, Reviewed, review_table
+from jixiao.scoring.review import Review, Reviewed, review_table
 from jixiao.scoring.score import Standing
 from jixiao.web.reviews.remarks import place_of
 from jixiao.web.targets.found import Found

@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
-.PHONY: help install demo read test coverage lint format types layers docs docs-check accuracy new-rule bench fuzz lock assets clean
+.PHONY: help install demo read test test-postgresql coverage lint format types layers docs docs-check accuracy new-rule bench fuzz lock assets clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/  make \1	\2/p' Makefile | expand -t 20
@@ -17,8 +17,14 @@ demo: .venv/.installed  ## the web application with an example province, on this
 read: .venv/.installed  ## read the real disclosure in examples/: six tables, 97 indicators
 	@$(BIN)/jixiao read examples/gansu-2024.docx
 
+# A worker for each core pays with many tests; few are over before the workers have started.
+WORKERS = -n auto --dist worksteal
+
 test: .venv/.installed  ## all tests (ARGS="-k name" for some)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),$(WORKERS))
+
+test-postgresql: .venv/.installed  ## the tests that ask a database, on PostgreSQL
+	@scripts/with-postgresql $(BIN)/python -m pytest $(WORKERS) tests/web $(ARGS)
 
 coverage: .venv/.installed  ## all tests, and the branches they leave out
 	@$(BIN)/coverage run -m pytest $(ARGS)

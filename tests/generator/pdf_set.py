@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -32,14 +32,21 @@ class Written(NamedTuple):
     cases: frozenset[str]
 
 
-def born(seed: str, each: int, *, by_office: bool) -> Iterator[Written]:
-    """All legible kinds but the book, those of LibreOffice if wanted; the layouts take turns."""
+def born(
+    seed: str, each: int, *, by_office: bool, wanted: Callable[[str], bool] = lambda _: True
+) -> Iterator[Written]:
+    """All legible kinds but the book, those of LibreOffice if wanted; the layouts take turns.
+
+    Of these the wanted ones are made, each the same whichever others are.
+    """
     kinds = {
         kind: entry
         for kind, entry in KINDS.items()
         if entry.whole != "book" and entry.legible and (by_office or not entry.office)
     }
     for place, (kind, entry) in enumerate(kinds.items()):
+        if not wanted(kind):
+            continue
         for n in range(1, each * entry.times + 1):
             layout = entry.layouts[(place * each + n) % len(entry.layouts)]
             yield _named(f"{kind}-{layout}-{n}", kind, made(kind, layout, f"{seed}/{kind}/{layout}/{n}"))
@@ -67,8 +74,10 @@ def mutes(seed: str, each: int) -> Iterator[Written]:
         yield _named(f"mute-{layout}-{n}", "mute", made("mute", layout, f"{seed}/mute/{n}"))
 
 
-def scans(seed: str, each: int) -> Iterator[Written]:
+def scans(seed: str, each: int, *, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Written]:
     for place, (name, scan) in enumerate(SCANS.items()):
+        if not wanted(name):
+            continue
         for n in range(1, each + 1):
             kind = SCANNED[(place + n) % len(SCANNED)]
             layout = NARROW[(place * 5 + n * 3) % len(NARROW)]

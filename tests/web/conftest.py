@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -10,6 +12,21 @@ from jixiao.model.state import Role
 from jixiao.web.people.domain import make_account, make_office
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Assignment
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    """PostgreSQL is asked only by what asks a database, and by browsers only where that is marked."""
+    once = pytest.mark.skip(reason="the same on either database: run on SQLite")
+    for each in items if "DATABASE_URL" in os.environ else ():
+        if each.path.is_relative_to(HERE) and not _may_differ(each):
+            each.add_marker(once)
+
+
+def _may_differ(test):
+    asks = test.get_closest_marker("django_db") or {"db", "transactional_db"} & set(test.fixturenames)
+    return asks and ("open_browser" not in test.fixturenames or test.get_closest_marker("both"))
 
 
 class Tree:

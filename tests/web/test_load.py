@@ -43,10 +43,7 @@ build(Path({str(GANSU)!r}), date(2026, 9, 20))
 give_password({PASSWORD!r})
 """
 
-pytestmark = [
-    linux,
-    pytest.mark.skipif("DATABASE_URL" in os.environ, reason="takes its own database, once is enough"),
-]
+pytestmark = linux
 
 
 @pytest.fixture(scope="module")

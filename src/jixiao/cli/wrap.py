@@ -14,10 +14,9 @@ def wrapped(text: str, width: int) -> str:
     """The text in lines of at most ``width`` columns; a Chinese character takes two.
 
     >>> print(wrapped("推进平安甘肃、法治甘肃建设，完成率100%。", 14))
-    推进平安甘
-    肃、法治甘肃
-    建设，完成率
-    100%。
+    推进平安甘肃、
+    法治甘肃建设，
+    完成率100%。
     """
     return "\n".join(line for paragraph in text.splitlines() for line in _lines(paragraph, width))
 

@@ -84,7 +84,7 @@ def shown(text: str) -> str:
 def one_line(text: str) -> str:
     """Without breaks, tabs and control characters.
 
-    >>> one_line("一、\t目标\r\n二、目标")
+    >>> one_line("一、\\t目标\\r\\n二、目标")
     '一、 目标 二、目标'
     """
     return shown(_BREAK.sub(" ", text))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django_tasks_db.management.commands.db_worker import Worker
 
-from tests.web.targets.conftest import bureau, uploaded  # noqa: F401  the same bureau
+from tests.web.targets.conftest import bureau  # noqa: F401  the same bureau
 
 
 @pytest.fixture

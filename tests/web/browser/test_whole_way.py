@@ -169,6 +169,7 @@ def looked_at(auditor, way):
     return acts[::-1], api.read(download.value.path().read_bytes(), name="form.docx").tables
 
 
+@pytest.mark.both
 def test_from_a_word_file_to_an_adjusted_table(open_browser, live_server, bureau, people, work):
     page, told = open_browser(1280)
     sign_in(page, live_server.url, bureau.people[Role.FILER])

@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django_tasks_db.models import DBTaskResult
 
+from jixiao.web.config import worker
 from jixiao.web.config.worker import ATTEMPTS, KEPT, beat, tidy
 from jixiao.web.people.models import ImportDraft
 
@@ -44,6 +45,26 @@ def test_the_task_of_a_living_worker_is_left_alone(begun):
     beat("other")
 
     assert "RUNNING" == state(task)
+
+
+def test_a_worker_is_known_to_live_before_it_begins_a_task(begun, monkeypatch):
+    kept = []
+
+    class Begins(worker.Worker):
+        def configure_signals(self):
+            """Those of the tests stay as they are."""
+
+        def run(self):
+            task = begun(self.worker_id)
+            beat("other")
+            kept.append(state(task))
+
+    monkeypatch.setattr(worker, "Worker", Begins)
+    monkeypatch.setattr(worker, "_beat_forever", lambda _: None)  # a thread that has not come that far
+
+    worker.run()
+
+    assert ["RUNNING"] == kept
 
 
 def test_the_task_of_a_dead_worker_is_ready_again(begun):

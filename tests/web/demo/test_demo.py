@@ -61,7 +61,6 @@ def test_its_offices_are_a_dozen_made_up_units():
     assert all(unit.name.startswith("示例") for unit in units)
 
 
-@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="takes its own database, once is enough")
 def test_it_starts_shows_its_pages_and_goes_on_where_it_was(tmp_path):
     data = tmp_path / "demo"
     command = [sys.executable, "-m", "jixiao.web.demo", GANSU, "--data", data]

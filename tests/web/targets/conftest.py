@@ -76,17 +76,27 @@ def bureau(tree, person):
 
 
 @pytest.fixture
-def uploaded(bureau):
-    """Drops a file for the bureau's unit and reads it."""
+def dropped(bureau):
+    """Drops a file for the bureau's unit, which nobody has read yet."""
 
     def make(name, data):
-        upload = uploads.drop(
+        return uploads.drop(
             account=bureau.people[Role.FILER],
             campaign=bureau.campaign,
             office=bureau.tree.unit,
             name=name,
             pieces=[data],
         )
+
+    return make
+
+
+@pytest.fixture
+def uploaded(dropped):
+    """Drops a file for the bureau's unit and reads it."""
+
+    def make(name, data):
+        upload = dropped(name, data)
         uploads.read(upload)
         upload.refresh_from_db()
         return upload

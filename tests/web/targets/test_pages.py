@@ -63,9 +63,9 @@ def test_every_address_of_a_filing_is_there_for_who_may_see_it_and_for_nobody_el
 @pytest.mark.parametrize("near", NEAR)
 @pytest.mark.parametrize("role", Role)
 def test_a_file_is_there_for_those_who_file_for_its_unit_alone(
-    places, person, signed_in, uploaded, role, near
+    places, person, signed_in, dropped, role, near
 ):
-    upload = uploaded("示例.txt", b"nothing of ours")
+    upload = dropped("示例.txt", b"nothing of ours")
     browser = signed_in(person("somebody", role, places[near]))
     wanted = 200 if (role, near) == (Role.FILER, "own") else 404
 

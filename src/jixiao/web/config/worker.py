@@ -45,6 +45,7 @@ def run() -> None:
         excluded_queue_names=[],
     )
     worker.configure_signals()
+    _try_to_beat(name)  # or another would take the first task for that of a dead worker
     threading.Thread(target=_beat_forever, args=(name,), daemon=True).start()
     worker.run()
 
@@ -79,11 +80,15 @@ def tidy(now: datetime) -> None:
 def _beat_forever(name: str) -> None:
     for beats in count():
         close_old_connections()
-        try:
-            beat(name)
-            if beats % BEATS_A_DAY == 0:
-                tidy(datetime.now(UTC))
-                ask_daily()
-        except DatabaseError as error:
-            _LOG.warning("the database does not answer", exc_info=error)
+        _try_to_beat(name, is_daily=beats % BEATS_A_DAY == 0)
         sleep(BEAT)
+
+
+def _try_to_beat(name: str, *, is_daily: bool = False) -> None:
+    try:
+        beat(name)
+        if is_daily:
+            tidy(datetime.now(UTC))
+            ask_daily()
+    except DatabaseError as error:
+        _LOG.warning("the database does not answer", exc_info=error)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from pathlib import Path
@@ -80,9 +81,9 @@ def signed_in():
 FAULTS = {"error", "warning"}
 
 
-@pytest.fixture
-def open_browser(live_server):  # noqa: ARG001  which must end last
-    """Opens a page of some width in the system's Chromium; what its console says is kept beside it."""
+@pytest.fixture(scope="session")
+def chromium():
+    """The system's Chromium, one for all tests, and the event loop that leads to it."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         pytest.skip("needs Chromium on this machine")
@@ -90,17 +91,33 @@ def open_browser(live_server):  # noqa: ARG001  which must end last
 
     with sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=program, args=["--no-sandbox"])
-
-        def open_page(width, **more):
-            page = browser.new_context(viewport={"width": width, "height": 800}, **more).new_page()
-            told = []
-            page.on("console", lambda line: told.append(line) if line.type in FAULTS else None)
-            page.on("pageerror", lambda error: told.append(error))  # noqa: PLW0108  it takes no built-in
-            return page, told
-
-        yield open_page
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)  # tests without a browser know nothing of it
+        yield browser, loop
+        asyncio._set_running_loop(loop)
         browser.close()
-        connections.close_all()  # inside the engine's event loop Django keeps connections of their own
+
+
+@pytest.fixture
+def open_browser(live_server, chromium):  # noqa: ARG001  which must end last
+    """Opens a page of some width; what its console says is kept beside it."""
+    browser, loop = chromium
+    contexts = []
+
+    def open_page(width, **more):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **more))
+        page = contexts[-1].new_page()
+        told = []
+        page.on("console", lambda line: told.append(line) if line.type in FAULTS else None)
+        page.on("pageerror", lambda error: told.append(error))  # noqa: PLW0108  it takes no built-in
+        return page, told
+
+    asyncio._set_running_loop(loop)
+    yield open_page
+    for context in contexts:
+        context.close()
+    connections.close_all()  # inside the loop Django keeps connections of their own
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,8 @@ from urllib.request import urlopen
 import pytest
 import requests
 
+from jixiao.web.config.serving import PATIENCE_WITH_REQUESTS
+
 COMMAND = [sys.executable, "-c", "import sys; from jixiao.cli import main; sys.exit(main())", "serve"]
 PATIENCE = 30
 
@@ -80,12 +82,12 @@ def health(port):
         return json.load(answer)
 
 
-def worker_of(server):
-    """The number of the worker's process. Linux tells."""
+def worker_of(server, says=b"start import worker"):
+    """The number of the worker's process, or of another that says something else. Linux tells."""
     for path in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             line, facts = (path / "cmdline").read_bytes(), (path / "stat").read_text()
-            if b"start import worker" in line and facts.rpartition(")")[2].split()[1] == str(server.pid):
+            if says in line and facts.rpartition(")")[2].split()[1] == str(server.pid):
                 return int(path.name)
     return None
 
@@ -118,6 +120,28 @@ def test_a_worker_does_not_outlive_a_server_that_was_killed(running):
     server.kill()
 
     until(lambda: not is_there(worker), "the worker's end")
+
+
+def test_ctrl_c_reaches_all_of_it_and_ends_it_at_once(running):
+    server, port = running()
+    with requests.Session() as browser:
+        browser.get(f"http://127.0.0.1:{port}/health", timeout=PATIENCE)
+
+        os.killpg(server.pid, signal.SIGINT)
+
+        assert 0 == server.wait(PATIENCE_WITH_REQUESTS / 2)
+
+
+@linux
+def test_who_answers_requests_is_not_waited_for_without_end(running):
+    server, _ = running()
+    answering = worker_of(server, b"multiprocessing.spawn")
+
+    os.kill(answering, signal.SIGSTOP)
+    server.terminate()
+
+    assert 0 == server.wait(PATIENCE)
+    assert not is_there(answering)
 
 
 def test_a_port_that_is_taken_is_refused_before_anything_starts(environment):

@@ -26,7 +26,8 @@ def started(command, **settings):
     try:
         yield told_by(demo.stdout)
         os.killpg(demo.pid, signal.SIGINT)
-        demo.wait()
+        if demo.wait() == -signal.SIGKILL:
+            raise TimeoutError(f"{command} did not stop")
     finally:
         late.cancel()
         if demo.poll() is None:

@@ -31,6 +31,8 @@ from jixiao.web.people.signing_in import password_path
 THREADS = 8
 #: Seconds that a task under way has to end before its worker is killed; another takes it up later.
 PATIENCE = 30
+#: Seconds that requests under way have; what is told to stop twice, or while it starts, may miss it.
+PATIENCE_WITH_REQUESTS = 10
 
 _LOG = logging.getLogger("jixiao.serve")
 
@@ -128,6 +130,7 @@ def serve(address: str, port: int, *, with_worker: bool) -> None:
             websockets=False,
             blocking_threads=THREADS,
             respawn_failed_workers=True,
+            workers_kill_timeout=PATIENCE_WITH_REQUESTS,
             log_enabled=False,  # it would set up logging for all; `settings.LOGGING` has
         ).serve()
     finally:

@@ -46,6 +46,8 @@ def worker() -> None:
 def application() -> WSGIHandler:
     """What answers requests, in a process of the server's that ends with it."""
     if parent := multiprocessing.parent_process():
+        # Ctrl+C reaches both; told a second time by its parent, this one would often not end at all.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         _stop_after(parent.join)
     from jixiao.web.config.wsgi import application
 

@@ -24,6 +24,8 @@ def main() -> int:
     except UsageError as error:
         sys.stderr.write(f"jixiao: {error.message.zh} · {error.message.en}\n")
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def _asked() -> Namespace:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from jixiao.readers import scan
 
 # A slow machine is no fault of what is tested; speed is measured in benchmarks.
 settings.register_profile("jixiao", deadline=None)
@@ -21,6 +24,18 @@ def pytest_addoption(parser):
         action="store_true",
         help="take the pictures of docs/guide anew; look at them before they are committed",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread_for_each_worker(worker_id):
+    """Pictures are read by a thread for each core; those of several workers hold each other up."""
+    with pytest.MonkeyPatch.context() as patch:
+        if worker_id != "master" and scan.can_read():
+            import rapidocr_onnxruntime
+
+            alone = partial(rapidocr_onnxruntime.RapidOCR, intra_op_num_threads=1)
+            patch.setattr(rapidocr_onnxruntime, "RapidOCR", alone)
+        yield
 
 
 @pytest.fixture

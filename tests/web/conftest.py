@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -94,13 +95,24 @@ def chromium():
         loop = asyncio.get_running_loop()
         asyncio._set_running_loop(None)  # tests without a browser know nothing of it
         yield browser, loop
-        asyncio._set_running_loop(loop)
+        asyncio._set_running_loop(loop)  # in which it ends
         browser.close()
 
 
+@contextmanager
+def _inside(loop):
+    asyncio._set_running_loop(loop)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(None)
+
+
 @pytest.fixture
-def open_browser(live_server, chromium):  # noqa: ARG001  which must end last
+def open_browser(live_server, chromium, monkeypatch):  # noqa: ARG001  which must end last
     """Opens a page of some width; what its console says is kept beside it."""
+    # Playwright runs an event loop in this thread; Django would take each query for one inside it.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     browser, loop = chromium
     contexts = []
 
@@ -112,18 +124,11 @@ def open_browser(live_server, chromium):  # noqa: ARG001  which must end last
         page.on("pageerror", lambda error: told.append(error))  # noqa: PLW0108  it takes no built-in
         return page, told
 
-    asyncio._set_running_loop(loop)
-    yield open_page
-    for context in contexts:
-        context.close()
-    connections.close_all()  # inside the loop Django keeps connections of their own
-    asyncio._set_running_loop(None)
-
-
-@pytest.fixture(autouse=True)
-def _let_the_browser_wait(monkeypatch):
-    """Playwright runs an event loop in this thread; Django would take each query for one inside it."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with _inside(loop):
+        yield open_page
+        for context in contexts:
+            context.close()
+        connections.close_all()  # inside the loop Django keeps connections of their own
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from urllib.request import urlopen
 import pytest
 import requests
 
+from jixiao.web.config.serving import LAST_REQUESTS
+
 COMMAND = [sys.executable, "-c", "import sys; from jixiao.cli import main; sys.exit(main())", "serve"]
 PATIENCE = 30
 
@@ -119,6 +121,21 @@ def test_a_worker_does_not_outlive_a_server_that_was_killed(running):
     server.kill()
 
     until(lambda: not is_there(worker), "the worker's end")
+
+
+@linux
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_that_reaches_all_processes_and_comes_twice_is_over_at_once(running, told):
+    """As a terminal sends Ctrl+C, and systemd and make send SIGTERM; with a browser that stays connected."""
+    server, port = running()
+    with requests.Session() as browser:
+        for _ in range(20):
+            browser.get(f"http://127.0.0.1:{port}/health", timeout=PATIENCE)
+        os.killpg(server.pid, told)
+        time.sleep(0.05)
+        os.killpg(server.pid, told)
+
+        assert 0 == server.wait(LAST_REQUESTS + 3)  # 3: a busy machine; alone it takes half a second
 
 
 def test_a_port_that_is_taken_is_refused_before_anything_starts(environment):

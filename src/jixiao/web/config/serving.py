@@ -31,6 +31,8 @@ from jixiao.web.people.signing_in import password_path
 THREADS = 8
 #: Seconds that a task under way has to end before its worker is killed; another takes it up later.
 PATIENCE = 30
+#: Seconds that requests under way have to end. One that is cut off was not acknowledged and saved nothing.
+LAST_REQUESTS = 2
 
 _LOG = logging.getLogger("jixiao.serve")
 
@@ -128,6 +130,7 @@ def serve(address: str, port: int, *, with_worker: bool) -> None:
             websockets=False,
             blocking_threads=THREADS,
             respawn_failed_workers=True,
+            workers_kill_timeout=LAST_REQUESTS,
             log_enabled=False,  # it would set up logging for all; `settings.LOGGING` has
         ).serve()
     finally:
@@ -182,6 +185,8 @@ class Keeper:
             self._worker = subprocess.Popen(  # noqa: S603  our own command
                 self.command, stdin=subprocess.PIPE, env=os.environ, start_new_session=True
             )
+            if self._stopping.is_set():  # since it was asked above: `stop` saw the one before
+                self._worker.terminate()
             code = self._worker.wait()
             if self._stopping.is_set():
                 return

@@ -45,11 +45,18 @@ def worker() -> None:
 
 def application() -> WSGIHandler:
     """What answers requests, in a process of the server's that ends with it."""
+    _leave_ctrl_c_to_the_server()
     if parent := multiprocessing.parent_process():
         _stop_after(parent.join)
     from jixiao.web.config.wsgi import application
 
     return application
+
+
+def _leave_ctrl_c_to_the_server() -> None:
+    """A terminal sends it to all processes, then the server tells its own: told twice, they may wait for ever."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _stop_after(wait: Callable[[], object]) -> None:

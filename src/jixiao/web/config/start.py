@@ -54,7 +54,7 @@ def application() -> WSGIHandler:
 
 
 def _leave_ctrl_c_to_the_server() -> None:
-    """A terminal sends it to all processes, then the server tells its own; granian told twice may never end."""
+    """A terminal sends it to all processes, then the server tells its own; granian may never end then."""
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 

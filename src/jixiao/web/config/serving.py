@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -21,6 +22,7 @@ from granian.constants import Interfaces
 from jixiao.model.errors import UsageError
 from jixiao.model.message import Message
 from jixiao.model.state import Role
+from jixiao.web.config.counts import kept_together
 from jixiao.web.config.worker import run
 from jixiao.web.people.domain import make_account, make_office
 from jixiao.web.people.enums import Kind
@@ -121,18 +123,19 @@ def serve(address: str, port: int, *, with_worker: bool) -> None:
     if keeper:
         keeper.start()
     try:
-        Granian(
-            "jixiao.web.config.start:application",
-            factory=True,
-            address=address,
-            port=port,
-            interface=Interfaces.WSGI,
-            websockets=False,
-            blocking_threads=THREADS,
-            respawn_failed_workers=True,
-            workers_kill_timeout=LAST_REQUESTS,
-            log_enabled=False,  # it would set up logging for all; `settings.LOGGING` has
-        ).serve()
+        with kept_together(settings.ENVIRONMENT.data):
+            Granian(
+                "jixiao.web.config.start:application",
+                factory=True,
+                address=address,
+                port=port,
+                interface=Interfaces.WSGI,
+                websockets=False,
+                blocking_threads=THREADS,
+                respawn_failed_workers=True,
+                workers_kill_timeout=LAST_REQUESTS,
+                log_enabled=False,  # it would set up logging for all; `settings.LOGGING` has
+            ).serve()
     finally:
         if keeper:
             keeper.stop()

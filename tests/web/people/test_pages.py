@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jixiao.model.state import Role
+from jixiao.web.people import reading
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Account, Assignment, ImportDraft, Office
 from jixiao.web.people.signing_in import password_path
@@ -224,6 +225,16 @@ def test_a_file_that_cannot_be_read_is_told(tree, keeper, signed_in, name, data,
     )
 
     assert said in got.content.decode()
+
+
+def test_a_workbook_whose_reading_ran_wild_is_told(tree, keeper, signed_in, monkeypatch):
+    monkeypatch.setattr(reading, "output_of", lambda *_, **__: b"")
+    file = SimpleUploadedFile("offices.xlsx", b"PK")
+
+    got = signed_in(keeper).post(reverse("import", args=[tree.department.pk]), {"file": file})
+
+    assert "超出了时间或内存的限制；请拆分后再上传" in got.content.decode()
+    assert not ImportDraft.objects.exists()
 
 
 # ------------------------------------------------------------------------------- signing in

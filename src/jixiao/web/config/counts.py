@@ -1,4 +1,4 @@
-"""Requests answered, by the first digit of their status: each process of a server counts in a file of its own.
+"""Requests answered, by the first digit of their status. Each process of a server has a file of its own.
 
 Whichever process is asked adds them all up, those of processes that are gone
 as well: what a monitor reads never falls while the server runs.
@@ -24,7 +24,7 @@ _NUMBER = Struct("=Q")
 
 @contextmanager
 def kept_together(within: Path) -> Iterator[None]:
-    """Processes that start inside of this count together; not in ``/tmp``, where what is old is swept away."""
+    """Processes that start inside of this count together. Not in ``/tmp``, which is swept."""
     with TemporaryDirectory(prefix="counts-", dir=within) as folder:
         os.environ[FOLDER] = folder
         try:

@@ -37,7 +37,7 @@ def health(_: HttpRequest) -> JsonResponse:
 
 @require_safe
 def metrics(_: HttpRequest) -> HttpResponse:
-    """Counters as plain text, a name and a number a line. Requests are those of all processes of this server."""
+    """Counters as plain text, a name and a number a line. Requests are those of all processes here."""
     return HttpResponse("".join(f"{line}\n" for line in _lines()), content_type="text/plain; charset=utf-8")
 
 

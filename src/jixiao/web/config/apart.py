@@ -1,4 +1,4 @@
-"""Processes apart, for files of strangers: one that makes a reader run wild takes its process with it alone."""
+"""Processes apart, for files of strangers: one that makes a reader run wild takes its process along."""
 
 from __future__ import annotations
 

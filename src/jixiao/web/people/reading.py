@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 
 from jixiao.grid.grid import Grid
 from jixiao.model.errors import FileError
@@ -27,7 +26,7 @@ def rows_in(data: bytes, name: str) -> list[Row]:
     return [Row(*row) for row in told["rows"]]
 
 
-def _told(data: bytes, name: str) -> dict[str, str] | dict[str, Sequence[Row]]:
+def _told(data: bytes, name: str) -> dict[str, str | list[Row]]:
     grids: list[Grid] = []
     for reading in open_reading(data, name, _LIMITS):
         if isinstance(reading, FileError):

@@ -226,3 +226,28 @@ def test_what_was_acknowledged_is_there_after_the_server_was_killed(running, env
         assert [("ok",)] == kept.execute("PRAGMA integrity_check").fetchall()
     assert len(acknowledged) >= 10
     assert set() == set(acknowledged) - codes
+
+
+# --------------------------------------------------------------------------- a wrong folder
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["audit", "verify"], "jixiao: there is no data: "),
+        (["backup", "b.zip"], "jixiao: there is no data: "),
+        (["index"], "jixiao: there is no data: "),
+        (["restore", "b.zip"], "jixiao: cannot open b.zip: "),
+    ],
+    ids=lambda value: value[0],
+)
+def test_in_a_folder_without_data_a_verb_says_so_and_makes_nothing(environment, tmp_path, arguments, said):
+    folder = tmp_path / "wrong"
+    folder.mkdir()
+    del environment["JIXIAO_DATA"]
+
+    done = subprocess.run(
+        [*COMMAND[:-1], *arguments], env=environment, cwd=folder, capture_output=True, check=False, text=True
+    )
+
+    assert (2, "", 1) == (done.returncode, done.stdout, len(done.stderr.splitlines()))
+    assert done.stderr.startswith(said)
+    assert [] == list(folder.iterdir())

@@ -136,7 +136,7 @@ def test_the_command_says_what_it_found_and_fails(adjusted, capsys):
         f"filing {adjusted.pk} “项目1”, entry 6: the entry was changed\n"
         "1 filings, 7 entries: 1 do not hold\n" == capsys.readouterr().out
     )
-    assert 1 == run(["audit", "verify", "--json", "--lang", "zh"])
+    assert 1 == run(["audit", "verify", "--format", "json", "--lang", "zh"])
     breaks = [{"filing": adjusted.pk, "entry": 6, "why": "记录内容被改动"}]
     assert {"filings": 1, "entries": 7, "breaks": breaks} == json.loads(capsys.readouterr().out)
 

@@ -8,7 +8,7 @@ import click
 
 from jixiao.cli import options
 from jixiao.cli.exits import FINDINGS, OK
-from jixiao.cli.help import SaidCommand, option, speaks
+from jixiao.cli.help import SaidCommand, speaks
 from jixiao.model.message import Message
 
 HELP = Message(
@@ -20,24 +20,24 @@ HELP = Message(
 )
 EXAMPLES = """\
 jixiao audit verify
-jixiao audit verify --json"""
+jixiao audit verify --format json"""
 
 
 @click.command("audit", cls=SaidCommand, said=HELP, examples=EXAMPLES)
 @click.argument("what", metavar="verify", type=click.Choice(["verify"]))
-@option("--json", "as_json", is_flag=True, said=Message("输出 JSON", "Print JSON"))
+@options.text_or_json
 @options.lang
 @click.pass_context
-def command(context: click.Context, *, what: str, as_json: bool) -> int:
+def command(context: click.Context, *, what: str, format_name: str) -> int:
     del what  # there is one thing to do so far
-    from jixiao.web.config.start import set_up  # Django is an extra, and slow to load
+    from jixiao.web.config.start import set_up_there  # Django is an extra, and slow to load
 
-    set_up()
+    set_up_there()
     from jixiao.web.config.serving import require_ready
     from jixiao.web.operations.audit import walked
 
     require_ready()
-    language = speaks(context)
+    is_text, language = format_name == "text", speaks(context)
     filings, entries, broken = 0, 0, []
     for each in walked():
         filings, entries = filings + 1, entries + each.entries
@@ -45,13 +45,13 @@ def command(context: click.Context, *, what: str, as_json: bool) -> int:
             broken.append(
                 {"filing": found.filing, "entry": found.sequence, "why": found.why.said_in(language)}
             )
-            if not as_json:
+            if is_text:
                 click.echo(_line(each.subject, found.filing, found.sequence, found.why).said_in(language))
-    if as_json:
+    if is_text:
+        click.echo(_sum(filings, entries, len(broken)).said_in(language))
+    else:
         told = {"filings": filings, "entries": entries, "breaks": broken}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-    else:
-        click.echo(_sum(filings, entries, len(broken)).said_in(language))
     return FINDINGS if broken else OK
 
 

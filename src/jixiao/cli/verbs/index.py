@@ -28,9 +28,9 @@ EXAMPLES = "jixiao index --check"
 @options.lang
 @click.pass_context
 def command(context: click.Context, *, check: bool) -> int:
-    from jixiao.web.config.start import set_up  # Django is an extra, and slow to load
+    from jixiao.web.config.start import set_up_there  # Django is an extra, and slow to load
 
-    set_up()
+    set_up_there()
     from jixiao.web.config.serving import require_ready
     from jixiao.web.targets.domain import index
 

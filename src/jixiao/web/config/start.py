@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.model.errors import UsageError
@@ -32,6 +33,20 @@ def set_up() -> None:
             )
         ) from error
     django.setup()
+
+
+def set_up_there() -> None:
+    """As `set_up`, for who works on what is there. Where nothing is: `UsageError`, and nothing is made."""
+    told = environment_of(os.environ)
+    place = told.data if told.database.is_postgresql else Path(told.database.name)
+    if not place.exists():
+        raise UsageError(
+            Message(
+                f"没有数据：{place} 不存在；请在数据文件夹所在处运行，或设置 JIXIAO_DATA",
+                f"there is no data: {place} does not exist; run it beside its folder, or set JIXIAO_DATA",
+            )
+        )
+    set_up()
 
 
 def worker() -> None:

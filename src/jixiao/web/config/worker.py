@@ -7,12 +7,14 @@ import threading
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from time import sleep, time
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import DatabaseError, close_old_connections, transaction
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -45,8 +47,19 @@ def run() -> None:
         excluded_queue_names=[],
     )
     worker.configure_signals()
+    task_finished.connect(finished)
     threading.Thread(target=_beat_forever, args=(name,), daemon=True).start()
     worker.run()
+
+
+def finished(task_result: TaskResult[Any], **_: object) -> None:
+    """A line for each task that came to its end, well or not."""
+    facts = {
+        "task": task_result.id,
+        "path": task_result.task.module_path,
+        "state": task_result.status.lower(),
+    }
+    _LOG.info("a task is done", extra={"facts": facts})
 
 
 def beat(name: str) -> None:
@@ -83,7 +96,7 @@ def _beat_forever(name: str) -> None:
             beat(name)
             if beats % BEATS_A_DAY == 0:
                 tidy(datetime.now(UTC))
-                ask_daily()
+            ask_daily(datetime.now(UTC))
         except DatabaseError as error:
             _LOG.warning("the database does not answer", exc_info=error)
         sleep(BEAT)

@@ -24,7 +24,7 @@ from jixiao.model.message import Message
 from jixiao.model.state import Role
 from jixiao.web.config.counts import kept_together
 from jixiao.web.config.worker import run
-from jixiao.web.people.domain import make_account, make_office
+from jixiao.web.people.domain import appoint, make_account, make_office
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Account, Assignment, Office
 from jixiao.web.people.signing_in import password_path
@@ -112,7 +112,7 @@ def administrator_link(username: str, url: str) -> str:
         account = make_account(username=username, name=username)
     if not account.is_active:
         raise UsageError(Message(f"账号 {username} 已停用", f"the account {username} is closed"))
-    Assignment.objects.get_or_create(account=account, role=Role.ADMINISTRATOR, office=root)
+    appoint(by=None, account=account, role=Role.ADMINISTRATOR, office=root)
     return f"{url}{password_path(account)}"
 
 

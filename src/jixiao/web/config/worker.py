@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 
 from jixiao.web.config.health import BEAT, GONE, WORKER_SEEN
 from jixiao.web.people.models import ImportDraft
-from jixiao.web.targets.domain import exports
+from jixiao.web.targets.domain import exports, index
 from jixiao.web.targets.domain.reminders import ask_daily
 
 #: A task that was begun so often and never ended takes its worker with it; it is not begun again.
@@ -48,6 +48,7 @@ def run() -> None:
     )
     worker.configure_signals()
     task_finished.connect(finished)
+    index.ask_to_fill()
     threading.Thread(target=_beat_forever, args=(name,), daemon=True).start()
     worker.run()
 

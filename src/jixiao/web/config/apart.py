@@ -17,10 +17,15 @@ def bound() -> None:
 
 
 def output_of(module: str, *arguments: str, given: bytes = b"", patience: float = 300) -> bytes:
-    """What ``python -m MODULE`` prints; nothing when it dies or takes more seconds by the clock."""
+    """What ``python -m MODULE`` prints; nothing when it dies or takes more seconds by the clock.
+
+    In a session of its own: Ctrl+C is for us, and we wait for what was begun.
+    """
     command = [sys.executable, "-m", module, *arguments]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, timeout=patience, check=False)  # noqa: S603  our own modules
+        done = subprocess.run(  # noqa: S603  our own modules
+            command, input=given, capture_output=True, timeout=patience, check=False, start_new_session=True
+        )
     except subprocess.TimeoutExpired:
         return b""
     return done.stdout if done.returncode == 0 else b""

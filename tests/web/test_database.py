@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -132,9 +133,12 @@ def test_every_acknowledged_save_is_there_and_saving_goes_on(installation):
 
 
 def test_a_password_is_not_written_into_a_page(installation):
+    browser, address = Browser(), f"{installation.url}/sign-in/"
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(address).text)[1]
+
     installation.cluster.stop()
-    form = {"login": "filer", "password": PASSWORD}
-    told = Browser().post(f"{installation.url}/sign-in/", form, timeout=30)
+    form = {"csrfmiddlewaretoken": token, "login": "filer", "password": PASSWORD}
+    told = browser.post(address, form, timeout=30)
     installation.cluster.start()
 
     assert requests.codes.service_unavailable == told.status_code

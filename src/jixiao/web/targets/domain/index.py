@@ -58,8 +58,9 @@ def ask_to_fill() -> int:
     """Have workers take up what is missing. Gives how many filings that are."""
     from jixiao.web.targets.tasks import fill_index  # tasks call this module
 
-    if number := missing().count():
-        cache.set(_LEFT, number, _A_DAY)
+    number = missing().count()
+    cache.set(_LEFT, number, _A_DAY)
+    if number:
         fill_index.enqueue()
     return number
 
@@ -68,10 +69,7 @@ def fill() -> None:
     """A part of what is missing; the next part waits in line behind what people asked for meanwhile."""
     for filing in missing()[:PART]:
         make_anew(filing)
-    left = ask_to_fill()
-    _LOG.info("the search index is filled", extra={"facts": {"left": left}})
-    if not left:
-        cache.delete(_LEFT)
+    _LOG.info("the search index is filled", extra={"facts": {"left": ask_to_fill()}})
 
 
 def left() -> int:

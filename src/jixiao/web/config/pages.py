@@ -10,10 +10,12 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from jixiao.model.message import Language, Message
+from jixiao.web.config.said import CODES
 from jixiao.web.people.models import Account
 
 _YEAR = 365 * 24 * 60 * 60
@@ -99,7 +101,8 @@ def not_found(_: HttpRequest, exception: Exception) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Called while the error is being handled; it has been logged."""
     if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
-        return database_down(request)
+        with translation.override(_language_in_cookie(request)):
+            return database_down(request)
     return _wrong(
         500,
         Message("系统出错，本次操作没有保存", "Something failed here; this step was not saved"),
@@ -108,6 +111,12 @@ def failed(request: HttpRequest) -> HttpResponse:
             "It has been logged. Try again later; if it stays, tell the administrator when it happened.",
         ),
     )
+
+
+def _language_in_cookie(request: HttpRequest) -> str:
+    """What the account says cannot be asked; choosing a language has left it with the browser as well."""
+    known = {language.value: code for language, code in CODES.items()}
+    return known.get(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), translation.get_language())
 
 
 def too_large(most: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from jixiao.forms.edited import Edit
 from jixiao.model.state import Role
 from jixiao.model.target import parse_target
+from jixiao.web.config.serving import greeting
 from jixiao.web.targets.domain import content, exports, filling, index
 from jixiao.web.targets.models import Export, Filing, Gist, Row
 from jixiao.web.targets.search import Count, Search, What, place_of, wanted_in
@@ -215,11 +216,13 @@ def test_what_an_upgrade_left_empty_is_filled_part_by_part(upgraded, monkeypatch
     monkeypatch.setattr(index, "PART", 2)
     assert [] == found(upgraded, text="采购")
 
+    assert "the search index is filled in the background (3 tables)" == next(greeting(0, "")).en
     assert 3 == index.ask_to_fill()
 
     assert 2 == work_off()
     assert ["采购数量0", "采购数量1", "采购数量2"] == found(upgraded, text="采购")
     assert (0, 0) == (index.ask_to_fill(), DBTaskResult.objects.ready().count())
+    assert not any("search index" in line.en for line in greeting(0, ""))
 
 
 @pytest.mark.usefixtures("upgraded")

@@ -28,6 +28,7 @@ from jixiao.web.people.domain import appoint, make_account, make_office
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Account, Assignment, Office
 from jixiao.web.people.signing_in import password_path
+from jixiao.web.targets.domain import index
 
 #: Threads that answer requests. Most wait for the database; SQLite lets one write at a time anyway.
 THREADS = 8
@@ -91,6 +92,11 @@ def greeting(steps: int, url: str) -> Iterator[Message]:
     """What is said on the terminal before the first request."""
     if steps:
         yield Message(f"数据库已更新（{steps} 步）", f"the database is up to date ({steps} steps)")
+    if number := index.missing().count():
+        yield Message(
+            f"查找索引将在后台补全（{number} 张表）",
+            f"the search index is filled in the background ({number} tables)",
+        )
     if not Assignment.objects.filter(role=Role.ADMINISTRATOR, account__is_active=True).exists():
         yield Message(
             "还没有管理员；请在另一个窗口运行 jixiao serve --admin 用户名",

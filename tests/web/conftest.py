@@ -11,9 +11,8 @@ from django.db import connections
 from django.test import Client
 
 from jixiao.model.state import Role
-from jixiao.web.people.domain import make_account, make_office
+from jixiao.web.people.domain import appoint, make_account, make_office
 from jixiao.web.people.enums import Kind
-from jixiao.web.people.models import Assignment
 
 HERE = Path(__file__).parent
 
@@ -60,7 +59,7 @@ def person(db):  # noqa: ARG001  as above
     def make(username, role: Role | None = None, office=None, **facts):
         account = make_account(username=username, name=f"用户{username}", **facts)
         if role:
-            Assignment.objects.create(account=account, role=role, office=office)
+            appoint(by=None, account=account, role=role, office=office)
         return account
 
     return make

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 _FOLDER = TemporaryDirectory(prefix="jixiao-tests-")
+(Path(_FOLDER.name) / "jixiao.sqlite3").touch()  # the tests' own is in memory, and commands look for it
 os.environ["JIXIAO_DATA"] = _FOLDER.name
 os.environ["JIXIAO_SECRET"] = "only-for-tests-and-long-enough-so"  # noqa: S105
 

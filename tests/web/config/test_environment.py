@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import stat
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def test_without_variables_one_computer_is_served():
 
     assert Path.cwd() / "jixiao-data" == got.data
     assert Database(str(got.data / "jixiao.sqlite3")) == got.database
+    assert time(9) == got.remind_at
     assert (False, None, None, "http://127.0.0.1:8000") == (got.is_https, got.email, got.openid, got.url)
 
 
@@ -73,6 +75,8 @@ def test_mail_and_a_sign_in_service():
         ("JIXIAO_HSTS", "-1"),
         ("JIXIAO_UPLOAD", "0"),
         ("JIXIAO_LOG", "loud"),
+        ("JIXIAO_REMIND", "24:00"),
+        ("JIXIAO_REMIND", "9"),
         ("JIXIAO_EMAIL_PORT", "65536"),
         ("JIXIAO_EMAIL_TLS", "ssl3"),
         ("JIXIAO_EMAIL_FROM", "nobody"),

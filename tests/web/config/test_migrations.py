@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from jixiao.web.operations.audit import walked_roles
+
 OURS = [each.label for each in apps.get_app_configs() if each.name.startswith("jixiao.")]
 
 
@@ -38,3 +40,18 @@ def test_all_of_them_go_to_nothing_and_back():
     call_command("migrate", verbosity=0)
 
     assert there == set(connection.introspection.table_names())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_roles_from_before_their_history_begin_one_that_holds():
+    call_command("migrate", "people", "0002", verbosity=0)
+    before = MigrationExecutor(connection).loader.project_state(("people", "0002_import_draft")).apps
+    office = before.get_model("people", "Office").objects.create(kind="region", code="62", path="/1/")
+    account = before.get_model("people", "Account").objects.create(username="li", name="李")
+    for role in ("filer", "auditor"):
+        before.get_model("people", "Assignment").objects.create(account=account, role=role, office=office)
+
+    call_command("migrate", "people", verbosity=0)
+
+    ((entries, breaks),) = [(each.entries, each.breaks) for each in walked_roles()]
+    assert (2, ()) == (entries, breaks)

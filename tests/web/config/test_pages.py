@@ -68,6 +68,14 @@ def test_the_language_goes_with_the_account(person, signed_in):
     assert "en" == signed_in(account).get("/")["Content-Language"]
 
 
+def test_a_page_about_the_database_is_in_the_language_that_was_chosen(db, monkeypatch):  # noqa: ARG001
+    browser = Client(raise_request_exception=False)
+    browser.post("/language/", {"language": "en"})
+    monkeypatch.setattr("django.contrib.auth.middleware.get_user", is_dead)
+
+    assert "The database does not answer" in browser.get("/sign-in/").content.decode()
+
+
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x"])
 def test_choosing_a_language_leads_nowhere_else(elsewhere):
     assert "/" == Client().post("/language/", {"language": "zh", "next": elsewhere})["Location"]

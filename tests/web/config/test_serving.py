@@ -22,7 +22,7 @@ from urllib.request import urlopen
 import pytest
 import requests
 
-from jixiao.web.config.serving import PATIENCE_WITH_REQUESTS
+from jixiao.web.config.serving import LAST_REQUESTS
 
 COMMAND = [sys.executable, "-c", "import sys; from jixiao.cli import main; sys.exit(main())", "serve"]
 PATIENCE = 30
@@ -122,14 +122,19 @@ def test_a_worker_does_not_outlive_a_server_that_was_killed(running):
     until(lambda: not is_there(worker), "the worker's end")
 
 
-def test_ctrl_c_reaches_all_of_it_and_ends_it_at_once(running):
+@linux
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_that_reaches_all_processes_and_comes_twice_is_over_at_once(running, told):
+    """As a terminal sends Ctrl+C, and systemd and make send SIGTERM; with a browser that stays connected."""
     server, port = running()
     with requests.Session() as browser:
-        browser.get(f"http://127.0.0.1:{port}/health", timeout=PATIENCE)
+        for _ in range(20):
+            browser.get(f"http://127.0.0.1:{port}/health", timeout=PATIENCE)
+        os.killpg(server.pid, told)
+        time.sleep(0.05)
+        os.killpg(server.pid, told)
 
-        os.killpg(server.pid, signal.SIGINT)
-
-        assert 0 == server.wait(PATIENCE_WITH_REQUESTS / 2)
+        assert 0 == server.wait(LAST_REQUESTS + 3)  # 3: a busy machine; alone it takes half a second
 
 
 @linux
@@ -232,3 +237,28 @@ def test_what_was_acknowledged_is_there_after_the_server_was_killed(running, env
         assert [("ok",)] == kept.execute("PRAGMA integrity_check").fetchall()
     assert len(acknowledged) >= 10
     assert set() == set(acknowledged) - codes
+
+
+# --------------------------------------------------------------------------- a wrong folder
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["audit", "verify"], "jixiao: there is no data: "),
+        (["backup", "b.zip"], "jixiao: there is no data: "),
+        (["index"], "jixiao: there is no data: "),
+        (["restore", "b.zip"], "jixiao: cannot open b.zip: "),
+    ],
+    ids=lambda value: value[0],
+)
+def test_in_a_folder_without_data_a_verb_says_so_and_makes_nothing(environment, tmp_path, arguments, said):
+    folder = tmp_path / "wrong"
+    folder.mkdir()
+    del environment["JIXIAO_DATA"]
+
+    done = subprocess.run(
+        [*COMMAND[:-1], *arguments], env=environment, cwd=folder, capture_output=True, check=False, text=True
+    )
+
+    assert (2, "", 1) == (done.returncode, done.stdout, len(done.stderr.splitlines()))
+    assert done.stderr.startswith(said)
+    assert [] == list(folder.iterdir())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django_tasks_db.models import DBTaskResult
 
 from jixiao.web.config import worker
-from jixiao.web.config.worker import ATTEMPTS, KEPT, beat, tidy
+from jixiao.web.config.worker import ATTEMPTS, KEPT, beat, finished, tidy
 from jixiao.web.people.models import ImportDraft
 
 
@@ -95,3 +97,13 @@ def test_what_nobody_asks_for_again_is_dropped_in_time(begun, tree, person):
 
     tidy(ended + KEPT + timedelta(seconds=1))
     assert (0, 0) == (DBTaskResult.objects.count(), ImportDraft.objects.count())
+
+
+def test_a_task_that_is_done_is_one_line_with_its_number(begun, caplog):
+    task = begun("alive")
+    caplog.set_level(logging.INFO, "jixiao.worker")
+
+    finished(SimpleNamespace(id=str(task.pk), task=SimpleNamespace(module_path="a.b"), status="SUCCESSFUL"))
+
+    (line,) = caplog.records
+    assert {"task": str(task.pk), "path": "a.b", "state": "successful"} == line.facts

@@ -16,7 +16,10 @@ from jixiao.model.message import Message
 from jixiao.model.state import Role, State
 from jixiao.model.table import Form
 from jixiao.web.operations import audit
-from jixiao.web.operations.audit import Walked, walked
+from jixiao.web.operations.audit import Walked, walked, walked_roles
+from jixiao.web.people import tenures
+from jixiao.web.people.domain import appoint, dismiss
+from jixiao.web.people.models import Assignment, RoleEntry
 from jixiao.web.targets.domain import filings, filling, steps
 from jixiao.web.targets.models import Entry, Filing, Version
 
@@ -128,21 +131,78 @@ def test_what_is_saved_meanwhile_is_no_break(bureau, monkeypatch):
 
 def test_the_command_says_what_it_found_and_fails(adjusted, capsys):
     assert 0 == run(["audit", "verify", "--lang", "zh"])
-    assert "核对了 1 张表、7 条记录：全部完好\n" == capsys.readouterr().out
+    assert (
+        "核对了 1 张表、7 条记录：全部完好\n核对了 7 个账号、7 条任免记录：全部完好\n"
+        == capsys.readouterr().out
+    )
     _reword(adjusted)
 
     assert 1 == run(["audit", "verify", "--lang", "en"])
     assert (
         f"filing {adjusted.pk} “项目1”, entry 6: the entry was changed\n"
-        "1 filings, 7 entries: 1 do not hold\n" == capsys.readouterr().out
+        "1 filings, 7 entries: 1 do not hold\n7 accounts, 7 appointments: all hold\n"
+        == capsys.readouterr().out
     )
-    assert 1 == run(["audit", "verify", "--json", "--lang", "zh"])
+    assert 1 == run(["audit", "verify", "--format", "json", "--lang", "zh"])
     breaks = [{"filing": adjusted.pk, "entry": 6, "why": "记录内容被改动"}]
-    assert {"filings": 1, "entries": 7, "breaks": breaks} == json.loads(capsys.readouterr().out)
+    counts = {"filings": 1, "entries": 7, "accounts": 7, "appointments": 7}
+    assert counts | {"breaks": breaks} == json.loads(capsys.readouterr().out)
+
+
+# ------------------------------------------------------------------------------ appointments
+@pytest.fixture
+def appointed(tree, person):
+    """Appointed by an administrator to two offices, and dismissed from the first."""
+    keeper, li = person("keeper", Role.ADMINISTRATOR, tree.province), person("li")
+    first = appoint(by=keeper, account=li, role=Role.FILER, office=tree.unit)
+    appoint(by=keeper, account=li, role=Role.AUDITOR, office=tree.department)
+    appoint(by=keeper, account=li, role=Role.AUDITOR, office=tree.department)  # changes nothing
+    dismiss(by=keeper, assignment=first)
+    return li
+
+
+def _reword_role(li):
+    RoleEntry.objects.filter(account=li, sequence=2).update(role=Role.ADMINISTRATOR)
+
+
+def _cut_roles(li):
+    RoleEntry.objects.filter(account=li, sequence=3).delete()
+
+
+def _leave_out_role(li):
+    RoleEntry.objects.filter(account=li, sequence=2).delete()
+
+
+def _give_by_hand(li):
+    Assignment.objects.filter(account=li).update(role=Role.ADMINISTRATOR)
+
+
+def test_appointments_hold(appointed):
+    assert [1, 3] == [each.entries for each in walked_roles()]
+    assert [(), ()] == [each.breaks for each in walked_roles()]
+    assert appointed.pk == list(walked_roles())[1].account
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (_reword_role, [(2, tenures._CHANGED), (3, tenures._HELD)]),
+        (_cut_roles, [(2, tenures._HELD)]),
+        (_leave_out_role, [(2, tenures._MISSING), (3, tenures._HELD)]),
+        (_give_by_hand, [(3, tenures._HELD)]),
+    ],
+    ids=["entry", "end", "middle", "roles"],
+)
+def test_an_appointment_that_was_changed_from_outside_is_found(appointed, change, found, capsys):
+    change(appointed)
+
+    assert found == list(list(walked_roles())[1].breaks)
+    assert 1 == run(["audit", "verify", "--lang", "en"])
+    assert f"account {appointed.pk} “用户li”, appointment {found[0][0]}: " in capsys.readouterr().out
 
 
 def test_every_message_is_in_both_languages():
-    said = [each for each in vars(audit).values() if isinstance(each, Message)]
+    said = [each for part in (audit, tenures) for each in vars(part).values() if isinstance(each, Message)]
 
-    assert 4 == len(said)
+    assert 7 == len(said)
     assert all(each.zh and each.en for each in said)

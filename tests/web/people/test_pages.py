@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from jixiao.model.state import Role
+from jixiao.web.people import reading
+from jixiao.web.people.domain import appoint, dismiss
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Account, Assignment, ImportDraft, Office
 from jixiao.web.people.signing_in import password_path
@@ -128,6 +130,20 @@ def test_the_first_page_says_what_one_does_where(tree, person, signed_in):
     assert "示例省水文站" in page
 
 
+def test_who_had_a_role_until_when_and_by_whom_stays_with_the_office_and_the_account(
+    tree, keeper, person, signed_in
+):
+    li = person("li", Role.FILER, tree.unit)
+    appoint(by=keeper, account=li, role=Role.AUDITOR, office=tree.unit)
+    dismiss(by=keeper, assignment=li.assignments.get(role=Role.AUDITOR))
+    browser = signed_in(keeper)
+
+    for address in (reverse("office", args=[tree.unit.pk]), reverse("account", args=[li.pk])):
+        shown = re.sub(r"(<[^>]*>|\s)+", " ", browser.get(address).content.decode().split("任免记录")[1])
+        instant = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+        assert re.search(f"查阅 {instant} 用户keeper {instant} 用户keeper .*填报 {instant} 系统 至今", shown)
+
+
 def test_a_role_is_taken_away(tree, keeper, person, signed_in):
     account = person("li", Role.FILER, tree.unit)
 
@@ -226,6 +242,16 @@ def test_a_file_that_cannot_be_read_is_told(tree, keeper, signed_in, name, data,
     assert said in got.content.decode()
 
 
+def test_a_workbook_whose_reading_ran_wild_is_told(tree, keeper, signed_in, monkeypatch):
+    monkeypatch.setattr(reading, "output_of", lambda *_, **__: b"")
+    file = SimpleUploadedFile("offices.xlsx", b"PK")
+
+    got = signed_in(keeper).post(reverse("import", args=[tree.department.pk]), {"file": file})
+
+    assert "超出了时间或内存的限制；请拆分后再上传" in got.content.decode()
+    assert not ImportDraft.objects.exists()
+
+
 # ------------------------------------------------------------------------------- signing in
 @pytest.fixture
 def li(tree, person):
@@ -303,7 +329,7 @@ def test_a_page_asks_the_database_as_often_whatever_it_shows(
         Assignment.objects.create(account=account, role=Role.FILER, office=tree.department)
     browser = signed_in(keeper)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         browser.get(reverse("office", args=[tree.department.pk]))
     with django_assert_num_queries(6):
         browser.get(reverse("offices"), {"q": "站"})

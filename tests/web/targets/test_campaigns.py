@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.urls import reverse
 
 from jixiao.model.state import Role
@@ -308,14 +310,33 @@ def test_who_asks_for_reminders_starts_one_task(reachable, browse):
     assert "jixiao.web.targets.tasks.remind" == task.task_path
 
 
-def test_open_campaigns_that_say_so_are_asked_about_every_day(reachable):
+@pytest.fixture
+def asked(reachable):  # noqa: ARG001  a campaign has to be there
+    """How many tasks there are after these times of a day in Beijing."""
     from django_tasks_db.models import DBTaskResult
 
-    reminders.ask_daily()
-    assert 0 == DBTaskResult.objects.count()
+    cache.clear()
+
+    def ask(*times, day=1):
+        for hour, minute in times:
+            reminders.ask_daily(datetime(2026, 9, day, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai")))
+        return DBTaskResult.objects.count()
+
+    return ask
+
+
+def test_open_campaigns_that_say_so_are_asked_about_every_day(reachable, asked):
+    assert 0 == asked((9, 0), day=1)
     change(reachable, reminds=True)
-    reminders.ask_daily()
-    assert 1 == DBTaskResult.objects.count()
+    assert 1 == asked((9, 0), day=2)
     campaigns.close(account=reachable.people[Role.ADMINISTRATOR], campaign=reachable.campaign)
-    reminders.ask_daily()
-    assert 1 == DBTaskResult.objects.count()
+    assert 1 == asked((9, 0), day=3)
+
+
+def test_reminders_go_out_from_the_hour_that_was_set_on_and_once_a_day(reachable, asked):
+    change(reachable, reminds=True)
+
+    assert 0 == asked((0, 0), (8, 59))
+    assert 1 == asked((9, 0), (9, 0), (9, 1), (23, 59))  # whoever starts anew asks again
+    assert 1 == asked((0, 0), day=2)
+    assert 2 == asked((15, 30), day=2)  # nothing ran at nine

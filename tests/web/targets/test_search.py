@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from jixiao.forms.edited import Edit
 from jixiao.model.state import Role
 from jixiao.model.target import parse_target
+from jixiao.web.config.serving import greeting
 from jixiao.web.targets.domain import content, exports, filling, index
 from jixiao.web.targets.models import Export, Filing, Gist, Row
 from jixiao.web.targets.search import Count, Search, What, place_of, wanted_in
@@ -187,6 +191,54 @@ def test_an_index_that_was_lost_is_rebuilt_from_the_rows(bureau):
     assert ["政府采购完成率"] == found(bureau, text="采购")
 
 
+@pytest.fixture
+def upgraded(bureau):
+    """Three filings from before there was a search."""
+    cache.clear()
+    for number in range(3):
+        named(bureau, f"采购数量{number}")
+    Row.objects.update(pairs="")
+    Gist.objects.all().delete()
+    return bureau
+
+
+def work_off():
+    """What waits in line, as a worker does it; gives the number of tasks."""
+    number = 0
+    while task := DBTaskResult.objects.ready().first():
+        number += 1
+        task.task.call()
+        task.set_successful(None)
+    return number
+
+
+def test_what_an_upgrade_left_empty_is_filled_part_by_part(upgraded, monkeypatch):
+    monkeypatch.setattr(index, "PART", 2)
+    assert [] == found(upgraded, text="采购")
+
+    assert "the search index is filled in the background (3 tables)" == next(greeting(0, "")).en
+    assert 3 == index.ask_to_fill()
+
+    assert 2 == work_off()
+    assert ["采购数量0", "采购数量1", "采购数量2"] == found(upgraded, text="采购")
+    assert (0, 0) == (index.ask_to_fill(), DBTaskResult.objects.ready().count())
+    assert not any("search index" in line.en for line in greeting(0, ""))
+
+
+@pytest.mark.usefixtures("upgraded")
+def test_until_then_the_page_says_that_something_is_missing(browse):
+    browser, said = browse(Role.AUDITOR), "还有 {} 张表查不到"
+    filing = Filing.objects.first()
+    index.make_anew(filing)
+    index.ask_to_fill()
+
+    page = browser.get(reverse("find"), {"text": "采购"}).content.decode()
+    assert said.format(2) in page
+    assert filing.rows.first().level3 in re.sub("<[^>]+>", "", page)
+    work_off()
+    assert "查不到" not in browser.get(reverse("find"), {"text": "采购"}).content.decode()
+
+
 # -------------------------------------------------------------------------------------- paging
 @pytest.fixture
 def many(bureau):
@@ -241,7 +293,7 @@ def test_the_page_asks_as_much_for_300_as_for_one(bureau, browse, django_assert_
     browser = browse(Role.AUDITOR)
     text = "水文" if what is What.UNITS else "采购"
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         answer = browser.get(reverse("find"), {"text": text, "what": what.value})
 
     wanted = 1 if what is What.UNITS else min(number, 25)

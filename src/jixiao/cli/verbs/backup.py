@@ -52,9 +52,9 @@ def command(context: click.Context, *, place: Path, verify: bool) -> int:
 def _back_up(place: Path) -> None:
     if place.is_dir():
         raise UsageError(Message(f"{place} 是文件夹；请给出文件名", f"{place} is a folder; name a file"))
-    from jixiao.web.config.start import set_up  # Django is an extra, and slow to load
+    from jixiao.web.config.start import set_up_there  # Django is an extra, and slow to load
 
-    set_up()
+    set_up_there()
     from jixiao.web.config.serving import require_ready
     from jixiao.web.operations.backup import back_up
 

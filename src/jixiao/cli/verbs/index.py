@@ -10,11 +10,11 @@ from jixiao.cli.help import SaidCommand, option, speaks
 from jixiao.model.message import Message
 
 HELP = Message(
-    "核对并重建查找索引\n\n逐表核对查找所用的内容与表格是否一致，不一致的重新生成。平时随保存自动更新，不需要运行；"
-    "升级或手工改动数据库之后可以运行。",
+    "核对并重建查找索引\n\n逐表核对查找所用的内容与表格是否一致，不一致的重新生成。平时随保存自动更新，升级后由后台补全，"
+    "不需要运行；手工改动数据库之后可以运行。",
     "Check the search index and make it anew\n\nHolds what search finds against each table and makes anew"
-    " what differs. It is kept with every save; run this after an upgrade, or when somebody changed the"
-    " database by hand.",
+    " what differs. It is kept with every save, and filled by the worker after an upgrade; run this"
+    " when somebody changed the database by hand.",
 )
 EXAMPLES = "jixiao index --check"
 
@@ -28,9 +28,9 @@ EXAMPLES = "jixiao index --check"
 @options.lang
 @click.pass_context
 def command(context: click.Context, *, check: bool) -> int:
-    from jixiao.web.config.start import set_up  # Django is an extra, and slow to load
+    from jixiao.web.config.start import set_up_there  # Django is an extra, and slow to load
 
-    set_up()
+    set_up_there()
     from jixiao.web.config.serving import require_ready
     from jixiao.web.targets.domain import index
 

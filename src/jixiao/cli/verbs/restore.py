@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import click
 
@@ -10,6 +12,9 @@ from jixiao.cli import options
 from jixiao.cli.exits import OK
 from jixiao.cli.help import SaidCommand, speaks
 from jixiao.model.message import Message
+
+if TYPE_CHECKING:
+    from jixiao.web.operations.archive import Manifest
 
 HELP = Message(
     "恢复备份\n\n把 jixiao backup 所作的备份 FILE 恢复到空的数据库和数据文件夹；可以从 SQLite 换到"
@@ -26,15 +31,10 @@ EXAMPLES = "jixiao restore jixiao-2026-03-01.zip"
 @options.lang
 @click.pass_context
 def command(context: click.Context, *, place: Path) -> int:
-    from jixiao.web.config.start import set_up  # Django is an extra, and slow to load
+    from jixiao.web.operations.archive import opened
 
-    set_up()
-    from jixiao.web.config.serving import make_ready, require_reachable
-    from jixiao.web.operations.restore import restore
-
-    require_reachable()
-    manifest = restore(place)
-    make_ready()
+    with opened(place) as (archive, manifest):  # before anything is made
+        _bring(archive, manifest, place)
     said = Message(
         f"已恢复 {manifest.made} 的备份：{len(manifest.tables)} 个数据表 {manifest.rows} 行，"
         f"{len(manifest.files)} 个文件",
@@ -43,3 +43,15 @@ def command(context: click.Context, *, place: Path) -> int:
     )
     click.echo(said.said_in(speaks(context)))
     return OK
+
+
+def _bring(archive: ZipFile, manifest: Manifest, place: Path) -> None:
+    from jixiao.web.config.start import set_up  # Django is an extra, and slow to load
+
+    set_up()
+    from jixiao.web.config.serving import make_ready, require_reachable
+    from jixiao.web.operations.restore import bring
+
+    require_reachable()
+    bring(archive, manifest, place)
+    make_ready()

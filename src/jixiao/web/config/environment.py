@@ -9,6 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -77,6 +78,7 @@ class Environment:
     openid: OpenID | None
     log_level: str
     upload: int
+    remind_at: time
 
     @property
     def is_https(self) -> bool:
@@ -132,6 +134,12 @@ _HSTS = _variable(
     "0",
     "秒数：浏览器在此期间只用 https；0 为不要求",
     "seconds for which browsers shall use https only; 0 to leave it open",
+)
+_REMIND = _variable(
+    "JIXIAO_REMIND",
+    "09:00",
+    "每天发送提醒的时间，00:00 到 23:59，北京时间",
+    "00:00 to 23:59, Beijing time: when reminders go out each day",
 )
 _EMAIL_HOST = _variable(
     "JIXIAO_EMAIL_HOST",
@@ -189,6 +197,7 @@ VARIABLES = (
     _HSTS,
     _UPLOAD,
     _LOG,
+    _REMIND,
     _EMAIL_HOST,
     _EMAIL_PORT,
     _EMAIL_USER,
@@ -229,6 +238,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         email=_email(read),
         openid=_openid(read),
         log_level=read(_LOG, lambda value: _one_of(value, LOG_LEVELS)),
+        remind_at=read(_REMIND, _time),
         upload=read(_UPLOAD, lambda value: _number(value, 1, 1000)) * 1_000_000,
     )
 
@@ -367,6 +377,10 @@ def _number(value: str, least: int, most: int) -> int:
     if not least <= (number := int(value)) <= most:
         raise ValueError
     return number
+
+
+def _time(value: str) -> time:
+    return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007  of any day
 
 
 def _port(value: str) -> str:

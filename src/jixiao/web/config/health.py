@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import os
 from collections.abc import Iterator
 from time import time
 
@@ -13,15 +13,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
+from jixiao.web.config.counts import Counts
+
 WORKER_SEEN = "worker-seen"
 #: Seconds between two signs of life, and after which a worker counts as gone.
 BEAT, GONE = 10, 35
 
-_answers: Counter[str] = Counter()
-
-
-def count(status: int) -> None:
-    _answers[f"{status // 100}xx"] += 1
+_answers = Counts(os.environ)
+count = _answers.add
 
 
 @require_safe
@@ -38,13 +37,13 @@ def health(_: HttpRequest) -> JsonResponse:
 
 @require_safe
 def metrics(_: HttpRequest) -> HttpResponse:
-    """Counters as plain text, a name and a number a line. Requests are those of this process."""
+    """Counters as plain text, a name and a number a line. Requests are those of all processes here."""
     return HttpResponse("".join(f"{line}\n" for line in _lines()), content_type="text/plain; charset=utf-8")
 
 
 def _lines() -> Iterator[str]:
-    for kind in sorted(_answers):
-        yield f'jixiao_requests_total{{status="{kind}"}} {_answers[kind]}'
+    for kind, number in _answers.total().items():
+        yield f'jixiao_requests_total{{status="{kind}"}} {number}'
     states = DBTaskResult.objects.values_list("status").annotate(Count("pk")).order_by("status")
     for status, number in states:
         yield f'jixiao_tasks{{status="{status.lower()}"}} {number}'

@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from jixiao.model.message import Language, Message
+from jixiao.web.config.said import CODES
 from jixiao.web.people.models import Account
 
 _YEAR = 365 * 24 * 60 * 60
@@ -40,10 +43,13 @@ def language(request: HttpRequest) -> HttpResponseRedirect:
 
 
 # ------------------------------------------------------------------- when something went wrong
-def _wrong(status: int, title: Message, advice: Message) -> HttpResponse:
-    """Asks nothing of the database: it may be what went wrong."""
-    text = render_to_string("wrong.html", {"status": status, "title": title, "advice": advice})
-    return HttpResponse(text, status=status)
+Sent = list[tuple[str, str]]
+
+
+def _wrong(status: int, title: Message, advice: Message, again: Sent | None = None) -> HttpResponse:
+    """Asks nothing of the database: it may be what went wrong. ``again`` is a form to be sent once more."""
+    context = {"status": status, "title": title, "advice": advice, "again": again}
+    return HttpResponse(render_to_string("wrong.html", context), status=status)
 
 
 def bad_request(_: HttpRequest, exception: Exception) -> HttpResponse:
@@ -95,7 +101,8 @@ def not_found(_: HttpRequest, exception: Exception) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Called while the error is being handled; it has been logged."""
     if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
-        return database_down(request)
+        with translation.override(_language_in_cookie(request)):
+            return database_down(request)
     return _wrong(
         500,
         Message("系统出错，本次操作没有保存", "Something failed here; this step was not saved"),
@@ -104,6 +111,12 @@ def failed(request: HttpRequest) -> HttpResponse:
             "It has been logged. Try again later; if it stays, tell the administrator when it happened.",
         ),
     )
+
+
+def _language_in_cookie(request: HttpRequest) -> str:
+    """What the account says cannot be asked; choosing a language has left it with the browser as well."""
+    known = {language.value: code for language, code in CODES.items()}
+    return known.get(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), translation.get_language())
 
 
 def too_large(most: int) -> HttpResponse:
@@ -115,7 +128,8 @@ def too_large(most: int) -> HttpResponse:
     )
 
 
-def database_down(_: HttpRequest) -> HttpResponse:
+def database_down(request: HttpRequest) -> HttpResponse:
+    """What was typed stays in the page, in a form that sends the same to the same address."""
     response = _wrong(
         503,
         Message("数据库暂时没有响应", "The database does not answer at the moment"),
@@ -123,6 +137,18 @@ def database_down(_: HttpRequest) -> HttpResponse:
             "此前显示“已保存”的内容不会丢失；本次操作没有保存，请稍后再试。",
             "What was shown as saved is safe; this step was not saved. Try again in a moment.",
         ),
+        _sent(request),
     )
     response.headers["Retry-After"] = "30"
     return response
+
+
+def _sent(request: HttpRequest) -> Sent:
+    """The fields of a form; none where one is secret or a file, which no page should hold."""
+    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+        return []
+    try:
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    except (SuspiciousOperation, UnreadablePostError):
+        return []
+    return [] if any("password" in name for name, _ in fields) else fields

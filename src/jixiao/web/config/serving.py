@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -21,18 +22,20 @@ from granian.constants import Interfaces
 from jixiao.model.errors import UsageError
 from jixiao.model.message import Message
 from jixiao.model.state import Role
+from jixiao.web.config.counts import kept_together
 from jixiao.web.config.worker import run
-from jixiao.web.people.domain import make_account, make_office
+from jixiao.web.people.domain import appoint, make_account, make_office
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Account, Assignment, Office
 from jixiao.web.people.signing_in import password_path
+from jixiao.web.targets.domain import index
 
 #: Threads that answer requests. Most wait for the database; SQLite lets one write at a time anyway.
 THREADS = 8
 #: Seconds that a task under way has to end before its worker is killed; another takes it up later.
 PATIENCE = 30
-#: Seconds that requests under way have; what is told to stop twice, or while it starts, may miss it.
-PATIENCE_WITH_REQUESTS = 10
+#: Seconds that requests under way have to end. One that is cut off was not acknowledged and saved nothing.
+LAST_REQUESTS = 2
 
 _LOG = logging.getLogger("jixiao.serve")
 
@@ -89,6 +92,11 @@ def greeting(steps: int, url: str) -> Iterator[Message]:
     """What is said on the terminal before the first request."""
     if steps:
         yield Message(f"数据库已更新（{steps} 步）", f"the database is up to date ({steps} steps)")
+    if number := index.missing().count():
+        yield Message(
+            f"查找索引将在后台补全（{number} 张表）",
+            f"the search index is filled in the background ({number} tables)",
+        )
     if not Assignment.objects.filter(role=Role.ADMINISTRATOR, account__is_active=True).exists():
         yield Message(
             "还没有管理员；请在另一个窗口运行 jixiao serve --admin 用户名",
@@ -110,7 +118,7 @@ def administrator_link(username: str, url: str) -> str:
         account = make_account(username=username, name=username)
     if not account.is_active:
         raise UsageError(Message(f"账号 {username} 已停用", f"the account {username} is closed"))
-    Assignment.objects.get_or_create(account=account, role=Role.ADMINISTRATOR, office=root)
+    appoint(by=None, account=account, role=Role.ADMINISTRATOR, office=root)
     return f"{url}{password_path(account)}"
 
 
@@ -121,18 +129,19 @@ def serve(address: str, port: int, *, with_worker: bool) -> None:
     if keeper:
         keeper.start()
     try:
-        Granian(
-            "jixiao.web.config.start:application",
-            factory=True,
-            address=address,
-            port=port,
-            interface=Interfaces.WSGI,
-            websockets=False,
-            blocking_threads=THREADS,
-            respawn_failed_workers=True,
-            workers_kill_timeout=PATIENCE_WITH_REQUESTS,
-            log_enabled=False,  # it would set up logging for all; `settings.LOGGING` has
-        ).serve()
+        with kept_together(settings.ENVIRONMENT.data):
+            Granian(
+                "jixiao.web.config.start:application",
+                factory=True,
+                address=address,
+                port=port,
+                interface=Interfaces.WSGI,
+                websockets=False,
+                blocking_threads=THREADS,
+                respawn_failed_workers=True,
+                workers_kill_timeout=LAST_REQUESTS,
+                log_enabled=False,  # it would set up logging for all; `settings.LOGGING` has
+            ).serve()
     finally:
         if keeper:
             keeper.stop()
@@ -185,6 +194,8 @@ class Keeper:
             self._worker = subprocess.Popen(  # noqa: S603  our own command
                 self.command, stdin=subprocess.PIPE, env=os.environ, start_new_session=True
             )
+            if self._stopping.is_set():  # since it was asked above: `stop` saw the one before
+                self._worker.terminate()
             code = self._worker.wait()
             if self._stopping.is_set():
                 return

@@ -217,9 +217,12 @@ LOGGING = {
     "formatters": {"json": {"()": "jixiao.web.config.logs.Lines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level.upper()},
-    # Below these levels they repeat what `middleware.logged` has said.
+    # Below these levels they repeat what `middleware.logged` and `worker.finished` have said.
     "loggers": {
-        **{name: {"level": "ERROR"} for name in ("django.request", "django.security")},
-        **{name: {"level": "WARNING"} for name in ("_granian", "django_tasks_db")},
+        **{
+            name: {"level": "ERROR"}
+            for name in ("django.request", "django.security", "django_tasks", "django_tasks_db")
+        },
+        "_granian": {"level": "WARNING"},
     },
 }

@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.model.errors import UsageError
@@ -34,6 +35,20 @@ def set_up() -> None:
     django.setup()
 
 
+def set_up_there() -> None:
+    """As `set_up`, for who works on what is there. Where nothing is: `UsageError`, and nothing is made."""
+    told = environment_of(os.environ)
+    place = told.data if told.database.is_postgresql else Path(told.database.name)
+    if not place.exists():
+        raise UsageError(
+            Message(
+                f"没有数据：{place} 不存在；请在数据文件夹所在处运行，或设置 JIXIAO_DATA",
+                f"there is no data: {place} does not exist; run it beside its folder, or set JIXIAO_DATA",
+            )
+        )
+    set_up()
+
+
 def worker() -> None:
     """The worker as a child of the server: it stops with its parent, however that went."""
     set_up()
@@ -45,13 +60,18 @@ def worker() -> None:
 
 def application() -> WSGIHandler:
     """What answers requests, in a process of the server's that ends with it."""
+    _leave_ctrl_c_to_the_server()
     if parent := multiprocessing.parent_process():
-        # Ctrl+C reaches both; told a second time by its parent, this one would often not end at all.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         _stop_after(parent.join)
     from jixiao.web.config.wsgi import application
 
     return application
+
+
+def _leave_ctrl_c_to_the_server() -> None:
+    """A terminal sends it to all processes, then the server tells its own; granian may never end then."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _stop_after(wait: Callable[[], object]) -> None:

@@ -7,18 +7,20 @@ import threading
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from time import sleep, time
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import DatabaseError, close_old_connections, transaction
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from jixiao.web.config.health import BEAT, GONE, WORKER_SEEN
 from jixiao.web.people.models import ImportDraft
-from jixiao.web.targets.domain import exports
+from jixiao.web.targets.domain import exports, index
 from jixiao.web.targets.domain.reminders import ask_daily
 
 #: A task that was begun so often and never ended takes its worker with it; it is not begun again.
@@ -46,8 +48,20 @@ def run() -> None:
     )
     worker.configure_signals()
     _try_to_beat(name)  # or another would take the first task for that of a dead worker
+    task_finished.connect(finished)
+    index.ask_to_fill()
     threading.Thread(target=_beat_forever, args=(name,), daemon=True).start()
     worker.run()
+
+
+def finished(task_result: TaskResult[Any], **_: object) -> None:
+    """A line for each task that came to its end, well or not."""
+    facts = {
+        "task": task_result.id,
+        "path": task_result.task.module_path,
+        "state": task_result.status.lower(),
+    }
+    _LOG.info("a task is done", extra={"facts": facts})
 
 
 def beat(name: str) -> None:
@@ -89,6 +103,6 @@ def _try_to_beat(name: str, *, is_daily: bool = False) -> None:
         beat(name)
         if is_daily:
             tidy(datetime.now(UTC))
-            ask_daily()
+        ask_daily(datetime.now(UTC))
     except DatabaseError as error:
         _LOG.warning("the database does not answer", exc_info=error)

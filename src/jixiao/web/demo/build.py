@@ -14,9 +14,9 @@ from jixiao.model.table import Form
 from jixiao.web.demo.acts import STEPS, Act
 from jixiao.web.demo.people import BESIDE, LOCAL, Cast, Place, local, provincial
 from jixiao.web.demo.province import Department, Unit, departments
-from jixiao.web.people.domain import make_account, make_office
+from jixiao.web.people.domain import appoint, make_account, make_office
 from jixiao.web.people.enums import Kind
-from jixiao.web.people.models import Account, Assignment, Office
+from jixiao.web.people.models import Account, Office
 from jixiao.web.targets.domain import campaigns, filings, filling, uploads
 from jixiao.web.targets.models import Campaign, Version
 
@@ -32,7 +32,7 @@ def build(document: Path, today: date) -> bool:
         return False
     root = make_office(by=None, kind=Kind.REGION, code="0", name="示例省", parent=None)
     admin = make_account(username="admin", name="系统管理员")
-    Assignment.objects.create(account=admin, role=Role.ADMINISTRATOR, office=root)
+    appoint(by=None, account=admin, role=Role.ADMINISTRATOR, office=root)
     made = [(department, _place(department, root, admin)) for department in departments()]
     disclosing = _disclosing(root, admin)
     everywhere = provincial(root, admin)

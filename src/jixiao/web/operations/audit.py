@@ -1,4 +1,4 @@
-"""Whether the history of every filing holds, and leads to where the filing stands."""
+"""Whether the histories of all filings and of all appointments hold, and lead to what there is now."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.db.models import Prefetch
 from jixiao.model.message import Message
 from jixiao.model.state import Action, State
 from jixiao.web.operations.snapshot import snapshot
+from jixiao.web.people import tenures
+from jixiao.web.people.models import Account, RoleEntry
 from jixiao.web.targets.domain.history import Break, breaks, digest_of
 from jixiao.web.targets.models import Entry, Filing, Version
 
@@ -38,6 +40,29 @@ def walked() -> Iterator[Walked]:
             entries = list(filing.history.all())
             found = (*breaks(filing, entries), *_ends(filing, entries))
             yield Walked(filing.pk, filing.subject, len(entries), found)
+
+
+@dataclass(frozen=True, slots=True)
+class WalkedRoles:
+    """An account whose appointments were walked: their entries, and where they do not hold."""
+
+    account: int
+    name: str
+    entries: int
+    breaks: tuple[tuple[int, Message], ...]
+
+
+def walked_roles() -> Iterator[WalkedRoles]:
+    """Every account, as all of them were at one moment."""
+    accounts = Account.objects.order_by("pk").prefetch_related(
+        Prefetch("role_history", RoleEntry.objects.order_by("sequence")), "assignments"
+    )
+    with snapshot():
+        for account in accounts.iterator(chunk_size=TOGETHER):
+            entries = list(account.role_history.all())
+            held = [(each.role, each.office_id) for each in account.assignments.all()]
+            found = tuple(tenures.breaks(entries, held))
+            yield WalkedRoles(account.pk, account.name, len(entries), found)
 
 
 def _ends(filing: Filing, entries: Sequence[Entry]) -> Iterator[Break]:

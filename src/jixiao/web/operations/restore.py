@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.conf import settings
@@ -26,26 +27,31 @@ ROWS = 2000
 
 
 def restore(place: Path) -> Manifest:
-    """All of an archive, or no row of it.
+    """All of an archive, or no row of it."""
+    with opened(place) as (archive, manifest):
+        bring(archive, manifest, place)
+    return manifest
+
+
+def bring(archive: ZipFile, manifest: Manifest, place: Path) -> None:
+    """All of an archive that was proved, or no row of it.
 
     The database is brought to the archive's schema, whichever that was, filled
     in one transaction, and left there: who calls brings it up to date.
     """
-    with opened(place) as (archive, manifest):
-        _require_empty(manifest)
-        models = _models_of(manifest, place)
-        for name in manifest.files:
-            files.keep(pieces_of(archive, file_member(name)))
-        try:
-            with transaction.atomic():
-                for name, model in models.items():
-                    _fill(model, lines_of(archive, name))
-                connection.check_constraints()
-                _prove(models, manifest)
-                _count_on(models.values())
-        except (*BROKEN, DatabaseError, ValidationError) as error:
-            raise broken(place, f"有的行不能写入：{error}", f"a row cannot be written: {error}") from error
-    return manifest
+    _require_empty(manifest)
+    models = _models_of(manifest, place)
+    for name in manifest.files:
+        files.keep(pieces_of(archive, file_member(name)))
+    try:
+        with transaction.atomic():
+            for name, model in models.items():
+                _fill(model, lines_of(archive, name))
+            connection.check_constraints()
+            _prove(models, manifest)
+            _count_on(models.values())
+    except (*BROKEN, DatabaseError, ValidationError) as error:
+        raise broken(place, f"有的行不能写入：{error}", f"a row cannot be written: {error}") from error
 
 
 def _require_empty(manifest: Manifest) -> None:

@@ -13,12 +13,14 @@ from django.db.models.functions import Concat, Substr
 from jixiao.model.errors import UsageError
 from jixiao.model.message import Message
 from jixiao.model.state import Role
-from jixiao.web.people.enums import DEPTH, KINDS, PARENTS, Kind
+from jixiao.web.people import tenures
+from jixiao.web.people.enums import DEPTH, KINDS, PARENTS, Kind, RoleAct
 from jixiao.web.people.importing import Plan, Row, plan_of
 from jixiao.web.people.models import Account, Assignment, ImportDraft, Office
 from jixiao.web.people.queries import known_below, may_keep_account, offices_by_way
 from jixiao.web.people.rules import Ability, may
 
+_DONE = {RoleAct.APPOINT: "appointed", RoleAct.DISMISS: "dismissed"}
 _LOG = logging.getLogger("jixiao.people")
 
 
@@ -134,12 +136,13 @@ def require_keeper(by: Account, account: Account) -> None:
 
 
 @transaction.atomic
-def appoint(*, by: Account, account: Account, role: Role, office: Office) -> Assignment:
-    """Gives a person a role. Giving it twice changes nothing."""
-    require(by, Ability.MANAGE_PEOPLE, office.path)
+def appoint(*, by: Account | None, account: Account, role: Role, office: Office) -> Assignment:
+    """Gives a person a role; twice changes nothing. ``by`` is None only where the system itself does it."""
+    if by is not None:
+        require(by, Ability.MANAGE_PEOPLE, office.path)
     assignment, is_new = Assignment.objects.get_or_create(account=account, role=role, office=office)
     if is_new:
-        _note("appointed", by, assignment)
+        _note(RoleAct.APPOINT, by, assignment)
     return assignment
 
 
@@ -176,19 +179,23 @@ def dismiss(*, by: Account, assignment: Assignment) -> None:
     """Takes a role away."""
     require(by, Ability.MANAGE_PEOPLE, assignment.office.path)
     _keep_an_administrator(but=[assignment.pk])
-    _note("dismissed", by, assignment)
+    _note(RoleAct.DISMISS, by, assignment)
     assignment.delete()
 
 
-def _note(event: str, by: Account, assignment: Assignment) -> None:
-    """A line in the log once it is so, with numbers for names."""
+def _note(act: RoleAct, by: Account | None, assignment: Assignment) -> None:
+    """An entry in the history and, where a person did it, a line in the log once it is so."""
+    role, office = Role(assignment.role), assignment.office
+    tenures.append(account=assignment.account, by=by, act=act, role=role, office=office)
+    if by is None:
+        return
     facts = {
         "by": by.pk,
         "account": assignment.account_id,
         "role": str(assignment.role),
         "office": assignment.office_id,
     }
-    transaction.on_commit(lambda: _LOG.info(event, extra={"facts": facts}))
+    transaction.on_commit(lambda: _LOG.info(_DONE[act], extra={"facts": facts}))
 
 
 def _keep_an_administrator(*, but: Iterable[int]) -> None:

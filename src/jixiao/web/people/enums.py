@@ -21,6 +21,13 @@ class Kind(StrEnum):
     UNIT = "unit"  # 预算单位
 
 
+class RoleAct(StrEnum):
+    """What becomes of a role."""
+
+    APPOINT = "appoint"
+    DISMISS = "dismiss"
+
+
 #: What an office may stand below; None: it may be the root.
 PARENTS: dict[Kind, frozenset[Kind | None]] = {
     Kind.REGION: frozenset({None, Kind.REGION}),

@@ -12,6 +12,7 @@ from jixiao.model.message import Language
 from jixiao.web.config.said import said
 from jixiao.web.people.enums import CODE, KINDS, PARENTS, ROLES, USERNAME, Kind
 from jixiao.web.people.models import Account, Office
+from jixiao.web.people.reading import MOST
 
 _NAMES = RegexValidator(
     USERNAME,
@@ -119,15 +120,13 @@ class ProfileForm(forms.ModelForm[Account]):
 class ImportForm(forms.Form):
     """A workbook with offices and people."""
 
-    most = 2_000_000
-
     file = forms.FileField(
         label=said("Excel 文件", "Excel file"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > self.most:
+        if file.size > MOST:
             raise forms.ValidationError(
                 said("文件超过 2 MB；请分成几个导入。", "The file has more than 2 MB; import it in parts.")
             )

@@ -8,22 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from jixiao.grid.grid import Grid
 from jixiao.model.errors import FileError
 from jixiao.model.message import Message
-from jixiao.readers.limits import Limits
-from jixiao.readers.open import open_reading
 from jixiao.web.config.said import spoken
 from jixiao.web.people import domain
 from jixiao.web.people.enums import KINDS, ROLES
 from jixiao.web.people.forms import ImportForm
-from jixiao.web.people.importing import HEADINGS, OFFICE_COLUMNS, PERSON_COLUMNS, SHEETS, Row, rows_of
+from jixiao.web.people.importing import HEADINGS, OFFICE_COLUMNS, PERSON_COLUMNS, SHEETS
 from jixiao.web.people.models import ImportDraft, Office
 from jixiao.web.people.queries import above
+from jixiao.web.people.reading import rows_in
 from jixiao.web.people.views import link_for, me, office_to_manage
 from jixiao.writers.lists import Column, List, write_lists
 
-_LIMITS = Limits(file_size=ImportForm.most, unpacked_size=64 * 2**20, members=500, cells=200_000)
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,7 +32,7 @@ def upload(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            rows = _rows(file.read(), file.name)
+            rows = rows_in(file.read(), file.name)
         except FileError as error:
             form.add_error("file", error.message.said_in(spoken()))
         else:
@@ -50,16 +47,6 @@ def upload(request: HttpRequest, number: int) -> HttpResponse:
         "back": reverse("office", args=[found.pk]),
     }
     return render(request, "people/import.html", context)
-
-
-def _rows(data: bytes, name: str) -> list[Row]:
-    """Raises the `FileError` of a file that cannot be read."""
-    readings = list(open_reading(data, name, _LIMITS))
-    for reading in readings:
-        if isinstance(reading, FileError):
-            raise reading
-    blocks = (block for each in readings if not isinstance(each, FileError) for block in each.blocks)
-    return rows_of(block for block in blocks if isinstance(block, Grid))
 
 
 @login_required

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from jixiao.model.message import Language
 from jixiao.model.state import Role
-from jixiao.web.people.enums import Kind
+from jixiao.web.people.enums import Kind, RoleAct
 from jixiao.web.people.rules import Post
 
 
@@ -126,3 +126,33 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role} {self.office_id}"
+
+
+class RoleEntry(models.Model):
+    """One line of the history of a person's roles 任免记录; ``digest`` chains it to the last.
+
+    ``by`` is None where the system itself did it: the first administrator,
+    and what was there before histories were kept.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="role_history")
+    sequence = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    act = models.CharField(max_length=10)
+    role = models.CharField(max_length=20)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="role_history")
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("account", "sequence")
+        constraints = (
+            models.UniqueConstraint(fields=("account", "sequence"), name="role_entry_once"),
+            models.CheckConstraint(
+                condition=Q(act__in=[each.value for each in RoleAct]), name="role_entry_act_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.account_id} #{self.sequence} {self.act}"

@@ -25,6 +25,7 @@ from jixiao.web.people.models import Account, Assignment, Office
 from jixiao.web.people.queries import above, children, may_keep_account, offices_visible, within
 from jixiao.web.people.rules import Ability
 from jixiao.web.people.signing_in import password_path
+from jixiao.web.people.tenures import tenures
 
 Row = TypeVar("Row", bound=Model)
 
@@ -95,6 +96,7 @@ def office(request: HttpRequest, number: int) -> HttpResponse:
         "above": _above(request, found),
         "page": page_of(request, children(found)),
         "people": page_of(request, people, "people"),
+        "tenures": page_of(request, tenures().filter(office=found), "roles"),
     }
     return render(request, "people/office.html", context)
 
@@ -249,6 +251,7 @@ def _account_page(
     context = {
         "account": found,
         "assignments": found.assignments.filter(ours).select_related("office"),
+        "tenures": page_of(request, tenures().filter(ours, account=found), "roles"),
         "can_change": may_keep_account(me(request), found),
         "form": form or AccountForm(initial=facts),
         "link": link,

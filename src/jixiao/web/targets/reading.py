@@ -1,13 +1,10 @@
-"""Reads one file in a process of its own: ``python -m jixiao.web.targets.reading FILE NAME FOLDER``.
+"""Reads one file in a process apart: ``python -m jixiao.web.targets.reading FILE NAME FOLDER``.
 
-A file that makes a reader run wild takes this process with it and nothing
-else. Memory and time are bounded; what was read goes to standard output, and
-pictures of its pages into the folder.
+What was read goes to standard output, and pictures of its pages into the folder.
 """
 
 from __future__ import annotations
 
-import resource
 import sys
 from pathlib import Path
 
@@ -17,13 +14,11 @@ from jixiao import api
 from jixiao.grid.original import Original
 from jixiao.model.errors import FileError
 from jixiao.model.message import Language
+from jixiao.web.config.apart import bound
 from jixiao.web.targets.files import keep
 from jixiao.web.targets.found import Found, found_in
 from jixiao.writers.contract import Document
 from jixiao.writers.records import document_record
-
-MEMORY = 4 << 30  # bytes
-SECONDS = 240  # of processor time
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -55,8 +50,7 @@ class Read(msgspec.Struct, frozen=True):
 
 
 def main(place: str, name: str, folder: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    bound()
     read = Read([], [])
     for found in api.originals([(name, Path(place).read_bytes())], with_pages=True):
         if isinstance(found, FileError):

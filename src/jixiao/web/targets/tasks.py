@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
-from jixiao.web.targets.domain import exports, reminders, uploads
+from jixiao.web.targets.domain import exports, index, reminders, uploads
 from jixiao.web.targets.models import Campaign, Export, Upload
 
 
@@ -22,3 +22,8 @@ def write_export(pk: int) -> None:
 @task()
 def remind(campaign: int) -> None:
     reminders.remind(Campaign.objects.select_related("office").get(pk=campaign), timezone.localdate())
+
+
+@task()
+def fill_index() -> None:
+    index.fill()

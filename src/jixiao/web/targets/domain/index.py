@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
+from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from jixiao.web.targets.domain import content
 from jixiao.web.targets.models import Filing, Gist, Row
+
+#: Filings that one task takes up: some seconds of work.
+PART = 200
+_LEFT, _A_DAY = "index-left", 24 * 60 * 60
+_LOG = logging.getLogger("jixiao.index")
 
 
 def out_of_step() -> Iterator[Filing]:
@@ -38,6 +46,35 @@ def make_anew(filing: Filing) -> None:
         held = Filing.objects.select_for_update(of=("self",)).select_related("version").get(pk=filing.pk)
         if held.version:
             content.keep_rows(held, content.table_in(held.version))
+
+
+# ----------------------------------------------------------------- what an upgrade left empty
+def missing() -> QuerySet[Filing]:
+    """Filings that search does not know yet: they are older than it."""
+    return Filing.objects.filter(version__isnull=False, gist=None).order_by("pk")
+
+
+def ask_to_fill() -> int:
+    """Have workers take up what is missing. Gives how many filings that are."""
+    from jixiao.web.targets.tasks import fill_index  # tasks call this module
+
+    number = missing().count()
+    cache.set(_LEFT, number, _A_DAY)
+    if number:
+        fill_index.enqueue()
+    return number
+
+
+def fill() -> None:
+    """A part of what is missing; the next part waits in line behind what people asked for meanwhile."""
+    for filing in missing()[:PART]:
+        make_anew(filing)
+    _LOG.info("the search index is filled", extra={"facts": {"left": ask_to_fill()}})
+
+
+def left() -> int:
+    """How many filings search does not know yet, as far as workers have told."""
+    return int(cache.get(_LEFT, 0))
 
 
 def rebuild() -> None:

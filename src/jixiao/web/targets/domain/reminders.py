@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
 
 from jixiao.model.message import Language, Message
 from jixiao.model.state import TRANSITIONS, Role, State
@@ -22,6 +25,7 @@ from jixiao.web.targets.queries import DEADLINES, FORWARD, prefixes
 
 #: A table is nearly late so many days before its deadline.
 NEAR = timedelta(days=3)
+_A_WEEK = 7 * 24 * 60 * 60
 _NAMED = 20  # tables in one mail
 _ROLES = {step.start: step.role for step in TRANSITIONS if step.action in FORWARD}
 
@@ -46,12 +50,17 @@ def ask(*, account: Account, campaign: Campaign) -> None:
     remind.enqueue(campaign.pk)
 
 
-def ask_daily() -> None:
-    """For all open campaigns that say so."""
+def ask_daily(now: datetime) -> None:
+    """For all open campaigns that say so, from the set hour on: once a day, however often it is asked."""
     from jixiao.web.targets.tasks import remind  # tasks call this module
 
-    for campaign in Campaign.objects.filter(closed_at=None, reminds=True):
-        remind.enqueue(campaign.pk)
+    here = timezone.localtime(now)
+    if here.time() < settings.ENVIRONMENT.remind_at:
+        return
+    with transaction.atomic():  # the mark and the tasks are kept together or not at all
+        if cache.add(f"reminded-{here.date()}", value=True, timeout=_A_WEEK):
+            for campaign in Campaign.objects.filter(closed_at=None, reminds=True):
+                remind.enqueue(campaign.pk)
 
 
 def remind(campaign: Campaign, today: date) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -13,6 +11,7 @@ from django.db import transaction
 from jixiao.forms.edited import Edit, edited
 from jixiao.model.message import Message
 from jixiao.model.table import Table
+from jixiao.web.config.apart import output_of
 from jixiao.web.people import rules
 from jixiao.web.people.models import Account, Office
 from jixiao.web.people.rules import Ability
@@ -23,8 +22,6 @@ from jixiao.web.targets.enums import UploadState
 from jixiao.web.targets.models import Campaign, Filing, Upload
 from jixiao.web.targets.reading import Read
 from jixiao.writers.restored import restored
-
-_PATIENCE = 300  # seconds by the clock
 
 
 def drop(
@@ -49,7 +46,12 @@ def drop(
 def read(upload: Upload) -> None:
     """Read it; what was found, or why nothing was, is kept. Reading again gives the same."""
     Upload.objects.filter(pk=upload.pk).exclude(state=UploadState.CONFIRMED).update(state=UploadState.READING)
-    output = _output(upload)
+    output = output_of(
+        "jixiao.web.targets.reading",
+        str(files.path_of(upload.sha256)),
+        upload.name,
+        str(settings.MEDIA_ROOT),
+    )
     found = msgspec.json.decode(output, type=Read) if output else None
     changes: dict[str, object] = {"state": UploadState.READ, "documents": output.decode()}
     if found is None:
@@ -102,23 +104,6 @@ def confirm(
             held.state = UploadState.CONFIRMED
             held.save(update_fields=("state",))
     return filings, refused
-
-
-def _output(upload: Upload) -> bytes:
-    """What the reading process printed; nothing when it died or took too long."""
-    command = [
-        sys.executable,
-        "-m",
-        "jixiao.web.targets.reading",
-        str(files.path_of(upload.sha256)),
-        upload.name,
-        str(settings.MEDIA_ROOT),
-    ]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
 
 
 _LOST = Message(

@@ -11,6 +11,7 @@ from jixiao.model.comparator import Comparator
 from jixiao.model.state import State
 from jixiao.model.table import Form
 from jixiao.web.people.views import me
+from jixiao.web.targets.domain import index
 from jixiao.web.targets.pairs import words_of
 from jixiao.web.targets.queries import campaigns_visible
 from jixiao.web.targets.search import CLASSES, SORT_NAMES, WHATS, Search, What, place_of, wanted_in
@@ -35,6 +36,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "sorts": SORT_NAMES.items(),
     }
     if wanted.is_narrow:
+        context["left"] = index.left()
         context |= _found(search, request.GET.get("page", ""))
     return render(request, "targets/find.html", context)
 

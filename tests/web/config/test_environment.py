@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import stat
 from datetime import time
@@ -38,6 +39,15 @@ def test_a_socket_needs_no_host():
     got = environment_of({"DATABASE_URL": "postgresql:///tables?host=/run/postgresql"}).database
 
     assert ("tables", "", (("host", "/run/postgresql"),)) == (got.name, got.host, got.options)
+
+
+def test_postgresql_is_asked_by_several_processes_and_sqlite_by_one(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 16)
+    postgresql = {"DATABASE_URL": "postgresql:///tables"}
+
+    assert 1 == environment_of({}).processes
+    assert 4 == environment_of(postgresql).processes
+    assert 9 == environment_of(postgresql | {"JIXIAO_PROCESSES": "9"}).processes
 
 
 def test_mail_and_a_sign_in_service():

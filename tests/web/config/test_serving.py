@@ -59,11 +59,11 @@ def running(environment):
     """Starts the server; gives its process and its port once it answers with its worker."""
     started = []
 
-    def start():
+    def start(**settings):
         port = free_port()
         server = subprocess.Popen(
             [*COMMAND, "--port", str(port)],
-            env=environment,
+            env=environment | settings,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -83,13 +83,19 @@ def health(port):
 
 
 def worker_of(server, says=b"start import worker"):
-    """The number of the worker's process, or of another that says something else. Linux tells."""
+    """The number of the worker's process, or of another that says something else."""
+    return next(iter(children_of(server, says)), None)
+
+
+def children_of(server, says):
+    """The numbers of its processes whose command says this. Linux tells."""
+    found = []
     for path in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             line, facts = (path / "cmdline").read_bytes(), (path / "stat").read_text()
             if says in line and facts.rpartition(")")[2].split()[1] == str(server.pid):
-                return int(path.name)
-    return None
+                found.append(int(path.name))
+    return found
 
 
 def is_there(number):
@@ -135,6 +141,19 @@ def test_a_stop_that_reaches_all_processes_and_comes_twice_is_over_at_once(runni
         os.killpg(server.pid, told)
 
         assert 0 == server.wait(LAST_REQUESTS + 3)  # 3: a busy machine; alone it takes half a second
+
+
+@linux
+def test_as_many_processes_answer_as_are_wanted_and_none_is_left(running):
+    server, port = running(JIXIAO_PROCESSES="3")
+    answering = children_of(server, b"multiprocessing.spawn")
+    for _ in range(30):
+        assert {"database": "up", "worker": "up"} == health(port)
+
+    server.terminate()
+
+    assert (3, 0) == (len(answering), server.wait(PATIENCE))
+    until(lambda: not any(map(is_there, answering)), "their end")
 
 
 @linux

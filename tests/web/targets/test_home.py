@@ -137,10 +137,9 @@ def test_numbers_are_those_of_the_part_that_one_sees(bureau, browse, tree, perso
         Filing.objects.filter(pk=bureau.filing().pk).update(state=state, yuan=yuan)
     elsewhere = bureau.filing()
     Filing.objects.filter(pk=elsewhere.pk).update(office=tree.other, yuan=5_000)
-    groups = groups_of(Filing.objects.all())
 
     def told(account):
-        seen = by_office(account, groups)
+        seen = by_office(groups_of(account, Filing.objects.all()))
         return {
             office.name: (each.number, each.with_unit, each.waiting, each.approved, each.yuan)
             for office, each in seen

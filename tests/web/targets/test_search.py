@@ -16,6 +16,7 @@ from jixiao.forms.edited import Edit
 from jixiao.model.state import Role
 from jixiao.model.target import parse_target
 from jixiao.web.config.serving import greeting
+from jixiao.web.targets import search
 from jixiao.web.targets.domain import content, exports, filling, index
 from jixiao.web.targets.models import Export, Filing, Gist, Row
 from jixiao.web.targets.search import Count, Search, What, place_of, wanted_in
@@ -65,7 +66,9 @@ def found(bureau, role=Role.AUDITOR, **said):
         ('"采购" *', ["政府采购完成率", "采购数量"]),
     ],
 )
-def test_words_are_found_wherever_they_stand(bureau, text, names):
+@pytest.mark.parametrize("few", [0, 200], ids=["by the index", "row by row"])
+def test_words_are_found_wherever_they_stand(bureau, monkeypatch, text, names, few):
+    monkeypatch.setattr(search, "_FEW", few)
     named(bureau, "政府采购完成率")
     named(bureau, "采购数量", "=3批")
     named(bureau, "“三公经费”控制率（ＧＤＰ占比）", "≤100元")
@@ -293,7 +296,7 @@ def test_the_page_asks_as_much_for_300_as_for_one(bureau, browse, django_assert_
     browser = browse(Role.AUDITOR)
     text = "水文" if what is What.UNITS else "采购"
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(7 if what is What.UNITS else 8):
         answer = browser.get(reverse("find"), {"text": text, "what": what.value})
 
     wanted = 1 if what is What.UNITS else min(number, 25)

@@ -79,6 +79,7 @@ class Environment:
     log_level: str
     upload: int
     remind_at: time
+    processes: int
 
     @property
     def is_https(self) -> bool:
@@ -186,6 +187,13 @@ _UPLOAD = _variable(
     "1 到 1000：一次上传的上限，单位 MB",
     "1 to 1000: the most that one upload may hold, in MB",
 )
+_PROCESSES = _variable(
+    "JIXIAO_PROCESSES",
+    "",
+    "1 到 64：应答请求的进程数；空为 SQLite 用 1 个，PostgreSQL 每个处理器 1 个，至多 4 个",
+    "1 to 64: processes that answer requests; empty for one with SQLite, and one a processor with"
+    " PostgreSQL, four at most",
+)
 
 VARIABLES = (
     _DATA,
@@ -196,6 +204,7 @@ VARIABLES = (
     _PROXY,
     _HSTS,
     _UPLOAD,
+    _PROCESSES,
     _LOG,
     _REMIND,
     _EMAIL_HOST,
@@ -226,9 +235,10 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
 
     data = read(_DATA, _folder)
     _refuse_unknown(variables)
+    database = read(_DATABASE, lambda value: _database(value, data))
     return Environment(
         data=data,
-        database=read(_DATABASE, lambda value: _database(value, data)),
+        database=database,
         secret=read(_SECRET, _secret),
         url=read(_URL, _site),
         hosts=read(_HOSTS, _names),
@@ -240,6 +250,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         log_level=read(_LOG, lambda value: _one_of(value, LOG_LEVELS)),
         remind_at=read(_REMIND, _time),
         upload=read(_UPLOAD, lambda value: _number(value, 1, 1000)) * 1_000_000,
+        processes=read(_PROCESSES, lambda value: _number(value, 1, 64) if value else _usual(database)),
     )
 
 
@@ -381,6 +392,11 @@ def _number(value: str, least: int, most: int) -> int:
 
 def _time(value: str) -> time:
     return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007  of any day
+
+
+def _usual(database: Database) -> int:
+    """How many processes answer: writers to SQLite wait for each other anyway."""
+    return min(os.cpu_count() or 1, 4) if database.is_postgresql else 1
 
 
 def _port(value: str) -> str:

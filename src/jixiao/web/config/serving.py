@@ -30,7 +30,7 @@ from jixiao.web.people.models import Account, Assignment, Office
 from jixiao.web.people.signing_in import password_path
 from jixiao.web.targets.domain import index
 
-#: Threads that answer requests. Most wait for the database; SQLite lets one write at a time anyway.
+#: Threads of a process that answer requests. Most wait for the database.
 THREADS = 8
 #: Seconds that a task under way has to end before its worker is killed; another takes it up later.
 PATIENCE = 30
@@ -137,6 +137,7 @@ def serve(address: str, port: int, *, with_worker: bool) -> None:
                 port=port,
                 interface=Interfaces.WSGI,
                 websockets=False,
+                workers=settings.ENVIRONMENT.processes,
                 blocking_threads=THREADS,
                 respawn_failed_workers=True,
                 workers_kill_timeout=LAST_REQUESTS,

@@ -102,6 +102,7 @@ class Filing(models.Model):
         indexes = (
             models.Index(fields=("campaign", "state", "-changed_at"), name="filing_by_state"),
             models.Index(fields=("office", "-changed_at"), name="filing_by_office"),
+            models.Index(fields=("-changed_at", "-id"), name="filing_by_change"),
         )
 
     def __str__(self) -> str:

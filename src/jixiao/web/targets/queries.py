@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Case, Count, DateField, F, Q, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
 
 from jixiao.model.state import TRANSITIONS, Action, State
 from jixiao.web.people.enums import Kind
@@ -50,11 +51,21 @@ def filtered(filings: QuerySet[Filing], wanted: Filters) -> QuerySet[Filing]:
     if wanted.errors:
         filings = filings.filter(**ERRORS[wanted.errors])
     if wanted.text:
-        rows = Row.objects.filter(pairs__holds=wanted.text).values("filing")
         gists = Gist.objects.filter(pairs__holds=wanted.text).values("filing")
         named = Office.objects.filter(name__contains=wanted.text)
-        filings = filings.filter(Q(pk__in=rows) | Q(pk__in=gists) | Q(office__in=named))
-    return filings.order_by(*SORTS[wanted.sort], "-pk")
+        filings = filings.filter(Q(pk__in=gists) | Q(office__in=named))
+    return filings.order_by(*map(_ordered, SORTS[wanted.sort]), "-pk")
+
+
+def _ordered(name: str) -> str | OrderBy:
+    """A table without an amount comes last, whichever way; databases differ in where they put it."""
+    match name:
+        case "yuan":
+            return F("yuan").asc(nulls_last=True)
+        case "-yuan":
+            return F("yuan").desc(nulls_last=True)
+        case _:
+            return name
 
 
 def in_state(filings: QuerySet[Filing], state: str) -> QuerySet[Filing]:

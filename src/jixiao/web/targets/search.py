@@ -16,7 +16,7 @@ from jixiao.web.people.models import Account, Office
 from jixiao.web.people.queries import offices_visible, within
 from jixiao.web.people.rules import Ability
 from jixiao.web.targets.filters import ERRORS, Filters, filters_in, number
-from jixiao.web.targets.models import Gist, Row
+from jixiao.web.targets.models import Filing, Gist, Row
 
 Found = TypeVar("Found", bound=Model)
 
@@ -26,6 +26,7 @@ ROWS = 25
 _LAST_YEAR = 9999
 #: How many of the newest rows are looked through before all are; after these a phrase is known to be rare.
 _NEWEST = (4_096, 32_768)
+_FEW = 200  # tables, with some ten thousand rows at most
 
 
 class What(StrEnum):
@@ -172,10 +173,17 @@ class Search:
         return lighter.order_by(*_SORTS[self.wanted.sort])
 
     def _holding(self) -> Q:
-        return Q(pairs__holds=self.wanted.text) if self.wanted.text else Q()
+        way = "matches" if self._are_few else "holds"
+        return Q(**{f"pairs__{way}": self.wanted.text}) if self.wanted.text else Q()
 
-    def _of_filing(self) -> Q:
-        """What narrows indicators and gists by the filing they belong to."""
+    @cached_property
+    def _are_few(self) -> bool:
+        """Whether it is quicker to look at each row of the tables in question than to ask the index."""
+        asked = Filing.objects.filter(self._of_filing(""))
+        return asked.order_by()[: _FEW + 1].count() <= _FEW
+
+    def _of_filing(self, way: str = "filing__") -> Q:
+        """What narrows indicators and gists by the filing that ``way`` leads to."""
         wanted = self.wanted
         asked = {
             "campaign": wanted.campaign,
@@ -185,8 +193,8 @@ class Search:
             "office__path__startswith": self._path if wanted.office else "",
         }
         narrow = {name: value for name, value in asked.items() if value} | dict(ERRORS.get(wanted.errors, {}))
-        seen = within(self.account, Ability.SEE, "filing__office__path")
-        return seen & Q(**{f"filing__{name}": value for name, value in narrow.items()})
+        seen = within(self.account, Ability.SEE, f"{way}office__path")
+        return seen & Q(**{f"{way}{name}": value for name, value in narrow.items()})
 
     @property
     def _path(self) -> str:

@@ -87,14 +87,14 @@ def _chosen(said: str, campaigns: Sequence[Campaign]) -> Campaign | None:
 def _numbers(account: Account, campaign: Campaign | None) -> dict[str, object]:
     if campaign is None:
         return {"campaign": None}
-    groups = groups_of(queries.filings_visible(account).filter(campaign=campaign))
-    states, offices = by_state(groups), by_office(account, groups)
+    groups = groups_of(account, queries.filings_visible(account).filter(campaign=campaign))
+    states, offices = by_state(groups), by_office(groups)
     return {
         "campaign": campaign,
         "states": states.items(),
         "offices": offices[:_TABLED],
         "left_off": len(offices[_TABLED:]),
-        "total": sum((standing for _, standing in offices), Standing()),
+        "total": Standing.of(groups),
         "state_chart": _state_chart(states),
         "office_chart": _office_chart(offices[:_DRAWN]),
     }

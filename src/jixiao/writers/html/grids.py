@@ -4,94 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jixiao.grid.grid import Block, Borders, Cell, Grid
+from jixiao.grid.grid import Block, Grid
 from jixiao.model.message import Language
+from jixiao.writers.html.figures import Drawn, Figure, Piece, Row, Texts, figures_of
 from jixiao.writers.html.markup import Markup, lines, tag, text, together
 from jixiao.writers.html.shown import Outlined, Shown
 from jixiao.writers.html.words import GRID, LEFT_OUT, SHEET
 from jixiao.writers.printed import column_letters
-
-_WHOLE = 300  # rows of a grid that are shown even where nothing was read
-_NEAR = 5  # rows around those that were read, in a longer one
-_ABOVE = 6  # paragraphs above a table: its title, its year, its unit of amounts
 
 
 def grid_figures(
     shown: Shown, others: Sequence[Shown], blocks: Sequence[Block], language: Language
 ) -> Iterator[Markup]:
     """The grids with cells of the table, and the paragraphs above them or with a cell of it."""
-    above: list[Markup] = []
-    for number, block in enumerate(blocks, 1):
-        if isinstance(block, Grid):
-            if any(place.table == block.number for place in shown.cells):
-                yield from _texts(above[-_ABOVE:])
-                yield _figure(block, shown, others, language)
-            above = []
-        elif cells := shown.at(0, number):
-            yield from _texts([*above[-_ABOVE:], tag("p", _cell(cells[0], block.text, shown))])
-            above = []
-        else:
-            above.append(tag("p", lines(block.text)))
+    for found in figures_of(shown, others, blocks):
+        yield _texts(found, shown) if isinstance(found, Texts) else _figure(found, shown, language)
 
 
-def _texts(paragraphs: Sequence[Markup]) -> Iterator[Markup]:
-    if paragraphs:
-        yield tag("div", *paragraphs, class_="texts", lang="zh-CN")
+def _texts(texts: Texts, shown: Shown) -> Markup:
+    paragraphs = (tag("p", _piece(each, shown)) for each in texts.paragraphs)
+    return tag("div", *paragraphs, class_="texts", lang="zh-CN")
 
 
-def _figure(grid: Grid, shown: Shown, others: Sequence[Shown], language: Language) -> Markup:
-    name = (
-        SHEET.said_in(language).format(grid.sheet)
-        if grid.sheet
-        else GRID.said_in(language).format(grid.number)
-    )
-    first, last = _span(grid, shown, others)
-    runs = list(_runs(grid, shown, first, last))
-    is_drawn = grid.borders is Borders.DRAWN
-    columns = _columns(grid) if is_drawn else 1
-    parts = [tag("thead", _letters(columns))] if is_drawn and grid.sheet else []
-    reached = first - 1
-    for run in runs:
-        if run.start > reached + 1:
-            parts.append(_left_out(run.start - reached - 1, columns, language))
-        rows = _drawn(grid, shown, run, columns) if is_drawn else _printed(grid, shown, run)
+def _figure(figure: Figure, shown: Shown, language: Language) -> Markup:
+    parts = [tag("thead", _letters(figure.columns))] if figure.is_drawn and figure.grid.sheet else []
+    row = _row if figure.is_drawn else _line
+    for run in figure.runs:
+        rows = (
+            [_left_out(run, figure.columns, language)]
+            if isinstance(run, int)
+            else [row(each, shown) for each in run]
+        )
         parts.append(tag("tbody", *rows))
-        reached = run.stop - 1
-    if last > reached:
-        parts.append(_left_out(last - reached, columns, language))
-    made = tag("table", *parts, class_="grid" if is_drawn else "lines")
-    return tag(
-        "figure", tag("figcaption", text(name)), tag("div", made, class_="wide", lang="zh-CN"), class_="sheet"
-    )
+    made = tag("table", *parts, class_="grid" if figure.is_drawn else "lines")
+    name = tag("figcaption", text(_name(figure.grid, language)))
+    return tag("figure", name, tag("div", made, class_="wide", lang="zh-CN"), class_="sheet")
 
 
-def _span(grid: Grid, shown: Shown, others: Sequence[Shown]) -> tuple[int, int]:
-    """From the last row of the table above to the last of its own; to the end if no table follows."""
-    own = [place.row for place in shown.cells if place.table == grid.number]
-    above = [each.last.row for each in others if each.last.table == grid.number and each.last < shown.last]
-    follows = any(each.first.table == grid.number and each.first > shown.first for each in others)
-    begin = max(max(above, default=0) + 1, min(cell.row for cell in grid.cells))
-    end = max(cell.row + cell.rowspan - 1 for cell in grid.cells)
-    return min(begin, *own), max(own) if follows else end
-
-
-def _runs(grid: Grid, shown: Shown, first: int, last: int) -> Iterator[range]:
-    """The rows that are shown: all, or of very many those around what was read."""
-    if last - first < _WHOLE:
-        yield range(first, last + 1)
-        return
-    start = stop = first
-    for row in sorted({place.row for place in shown.cells if place.table == grid.number}):
-        if row - _NEAR > stop:
-            if stop > start:
-                yield range(start, stop)
-            start = row - _NEAR
-        stop = min(row + _NEAR, last) + 1
-    yield range(start, stop)
-
-
-def _columns(grid: Grid) -> int:
-    return max((cell.column + cell.colspan - 1 for cell in grid.cells if cell.text.strip()), default=1)
+def _name(grid: Grid, language: Language) -> str:
+    if grid.sheet:
+        return SHEET.said_in(language).format(grid.sheet)
+    return GRID.said_in(language).format(grid.number)
 
 
 def _letters(columns: int) -> Markup:
@@ -102,52 +55,31 @@ def _letters(columns: int) -> Markup:
 
 def _left_out(rows: int, columns: int, language: Language) -> Markup:
     said = text(LEFT_OUT.said_in(language).format(rows))
-    return tag("tbody", tag("tr", tag("td"), tag("td", said, colspan=columns, class_="left-out")))
+    return tag("tr", tag("td"), tag("td", said, colspan=columns, class_="left-out"))
 
 
-def _drawn(grid: Grid, shown: Shown, run: range, columns: int) -> Iterator[Markup]:
-    """Rows with their spans; a cell that begins above the run begins with it."""
-    for row in run:
-        cells = [tag("th", text(str(row)), scope="row")]
-        column = 1
-        while column <= columns:
-            cell = grid.places.get((row, column))
-            width = min(cell.colspan, columns - column + 1) if cell else 1
-            if cell is None:
-                cells.append(tag("td"))
-            elif row == max(cell.row, run.start) and column == cell.column:
-                height = min(cell.row + cell.rowspan, run.stop) - row
-                cells.append(_place(grid, cell, shown, height, width, is_first=row == cell.row))
-            column += width
-        yield tag("tr", *cells)
+def _row(row: Row, shown: Shown) -> Markup:
+    return tag("tr", tag("th", text(str(row.number)), scope="row"), *(_drawn(c, shown) for c in row.cells))
 
 
-def _place(grid: Grid, cell: Cell, shown: Shown, height: int, width: int, *, is_first: bool) -> Markup:
-    """A cell; its outline only where it begins, not where it goes on behind rows that are left out."""
-    spans = {"rowspan": height if height > 1 else None, "colspan": width if width > 1 else None}
-    for outlined in shown.at(grid.number, cell.row, cell.column) if is_first else ():
-        return tag("td", _cell(outlined, cell.text, shown), class_=f"holds {outlined.role}", **spans)
-    return tag("td", lines(cell.text), **spans)
+def _drawn(cell: Drawn, shown: Shown) -> Markup:
+    outlined = next((each.outlined for each in cell.pieces if each.outlined), None)
+    return tag(
+        "td",
+        *(_piece(each, shown) for each in cell.pieces),
+        class_=f"holds {outlined.role}" if outlined else None,
+        rowspan=cell.rowspan if cell.rowspan > 1 else None,
+        colspan=cell.colspan if cell.colspan > 1 else None,
+    )
 
 
-def _printed(grid: Grid, shown: Shown, run: range) -> Iterator[Markup]:
-    """Lines with the pieces that are known of them."""
-    rows = {cells[0].row: cells for cells in grid.rows}
-    for row in run:
-        if row in rows:
-            pieces = [tag("span", *_parts(cell, shown, grid.number)) for cell in rows[row]]
-            yield tag("tr", tag("th", text(str(row)), scope="row"), tag("td", *pieces))
+def _line(row: Row, shown: Shown) -> Markup:
+    pieces = [tag("span", *(_piece(each, shown) for each in cell.pieces)) for cell in row.cells]
+    return tag("tr", tag("th", text(str(row.number)), scope="row"), tag("td", *pieces))
 
 
-def _parts(cell: Cell, shown: Shown, number: int) -> Iterator[Markup]:
-    """A text with the parts of it that became something."""
-    reached = 0
-    for outlined in shown.at(number, cell.row, cell.column):
-        start = outlined.place.start
-        yield lines(cell.text[reached:start])
-        yield _cell(outlined, outlined.source.text, shown)
-        reached = start + len(outlined.source.text)
-    yield lines(cell.text[reached:])
+def _piece(piece: Piece, shown: Shown) -> Markup:
+    return _cell(piece.outlined, piece.text, shown) if piece.outlined else lines(piece.text)
 
 
 def _cell(cell: Outlined, said: str, shown: Shown) -> Markup:

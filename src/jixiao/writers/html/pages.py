@@ -42,14 +42,14 @@ def page_figures(shown: Shown, id: str, language: Language) -> Iterator[Markup]:
             "svg",
             tag("use", href=f"#{id}p{page.number}"),
             *(_outline(cell, shown) for cell in own),
-            viewBox=_view(page, shown),
+            viewBox=view_of(page, shown),
             role="group",
             aria_label=name,
         )
         yield tag("figure", tag("figcaption", name), picture, class_="page")
 
 
-def _view(page: PageImage, shown: Shown) -> str:
+def view_of(page: PageImage, shown: Shown) -> str:
     """The page without most of its blank margins at the sides: what is read is larger then."""
     left, right = max(shown.sides[0] - _MARGIN, 0.0), min(shown.sides[1] + _MARGIN, page.width)
     return f"{_short(left)} 0 {_short(right - left)} {_short(page.height)}"

@@ -8,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from jixiao.forms.edited import Edit
 from jixiao.model.state import Role
 from jixiao.web.targets import files
 from jixiao.web.targets.domain import content, uploads
-from jixiao.web.targets.domain.errors import Refusal
+from jixiao.web.targets.domain.errors import NotAllowed, Refusal
 from jixiao.web.targets.enums import UploadState
 from jixiao.web.targets.models import Filing, Upload
 
@@ -68,32 +69,70 @@ def test_empty_and_too_large_files_are_said_beside_the_field(bureau, browser, se
     assert not Upload.objects.exists()
 
 
-def test_what_was_read_stands_beside_the_cell_it_was_read_from(browser, gansu):
-    page = browser.get(f"{reverse('upload', args=[gansu.pk])}?at=1.indicator.14")
+def cells_of(origin):
+    """What stands in the cells of a file that were read, by the addresses of what they became."""
+    texts = [
+        text for figure in origin.figures for row in figure.rows for cell in row.cells for text in cell.texts
+    ]
+    return {at: text.text for text in texts for at in text.at}
 
-    first, second, *others = page.context["readings"]
-    assert ("中共甘肃省委政法委员会", 33, 0) == (
-        first.table.subject,
-        len(first.table.indicators),
-        first.open_sums,
+
+@pytest.mark.parametrize("suffix", ["docx", "doc", "xlsx", "html", "txt"])
+def test_what_was_read_stands_beside_the_cells_of_the_file(browser, uploaded, suffix):
+    name = f"gansu-2024.{suffix}"
+    upload = uploaded(name, (CORPUS / name).read_bytes())
+
+    readings = browser.get(f"{reverse('upload', args=[upload.pk])}?at=1.indicator.14").context["readings"]
+
+    assert [None, True, None, None, None, None] == [each.origin and True for each in readings]
+    read, cells = readings[1], cells_of(readings[1].origin)
+    assert ("≥95%", "成本控制率", "成本指标", "政法维稳工作专项补助") == (
+        cells["indicator.14.target"],
+        cells["indicator.14.level3"],
+        cells["indicator.14.level1"],
+        cells["subject"],
     )
-    assert ("≥95%", None) == (second.source.text, second.page)
-    assert [None] * 4 == [each.source for each in others]
-    assert {"≥95%"} == {each.text for each in [second.shown.rows[14].cells["target"]]}
-    assert second.errors == 2
+    # Every cell that a page lets people correct leads to its own place in the file, but the year.
+    assert {"year"} == {each.address for each in read.shown.cells} - set(cells)
+    figure = read.origin.figures[-1]
+    assert (("A", "B", "C", "D") if suffix == "xlsx" else ()) == tuple(figure.letters)
 
 
-def test_a_page_of_a_pdf_is_shown_with_a_frame_to_who_may_see_it(browser, uploaded, signed_in, bureau):
+def test_cells_of_the_file_and_what_they_became_lead_to_each_other(browser, gansu):
+    page = text_of(browser.get(f"{reverse('upload', args=[gansu.pk])}?at=1.indicator.14"))
+
+    assert 'href="#c-1.indicator.14.target"' in page
+    assert 'id="c-1.indicator.14.target"' in page
+    assert 'id="s-1.indicator.14.target"' in page
+    assert f"{reverse('upload', args=[gansu.pk])}?at=1.indicator.14#s-1.indicator.14.target" in page
+    assert 4 == page.count("jx-from jx-lit")  # both levels, name and target
+
+
+def test_the_source_of_a_table_is_sent_when_it_is_opened(browser, gansu, signed_in, bureau):
+    page = text_of(browser.get(reverse("upload", args=[gansu.pk])))
+    address = reverse("upload-source", args=[gansu.pk, 5])
+    part = browser.get(address)
+
+    assert (False, True) == ("“雪亮工程”" in page.partition('id="table-1"')[2], address in page)
+    assert "indicator.14.target" in cells_of(part.context["origin"])
+    assert 404 == browser.get(reverse("upload-source", args=[gansu.pk, 6])).status_code
+    assert 404 == signed_in(bureau.people[Role.AUDITOR]).get(address).status_code
+
+
+def test_pages_of_a_pdf_are_shown_with_their_boxes_to_who_may_see_them(browser, uploaded, signed_in, bureau):
     upload = uploaded("gansu-2024.pdf", (CORPUS / "gansu-2024.pdf").read_bytes())
 
-    reading = browser.get(f"{reverse('upload', args=[upload.pk])}?at=0.indicator.3").context["readings"][0]
+    first = browser.get(reverse("upload", args=[upload.pk])).context["readings"][0]
 
-    left, top, width, height = reading.frame
-    assert 0 <= left < left + width <= reading.page.width
-    assert 0 <= top < top + height <= reading.page.height
-    address = reverse("upload-page", args=[upload.pk, reading.page.document, reading.page.number])
-    picture = browser.get(address)
-    assert picture.getvalue().startswith(b"\x89PNG")
+    boxes = {at: box for page in first.origin.pages for box in page.boxes for at in box.at}
+    assert ("≤100%", {"year"}) == (
+        boxes["indicator.3.target"].text,
+        {each.address for each in first.shown.cells} - set(boxes),
+    )
+    page = first.origin.pages[0]
+    assert all(0 <= box.left and box.left + box.width <= page.width for box in page.boxes)
+    address = reverse("upload-page", args=[upload.pk, page.document, page.number])
+    assert browser.get(address).getvalue().startswith(b"\x89PNG")
     assert 404 == signed_in(bureau.people[Role.AUDITOR]).get(address).status_code
 
 
@@ -104,17 +143,49 @@ def test_ticked_tables_become_filings_with_their_corrections_and_the_rest_is_lef
             "take": ["0", "1", "77", "x"],
             "cell.1.indicator.14.target": "≤95%",
             "cell.1.indicator.99.target": "1",
-            "cell.2.subject": "不采用的表",
+            "cell.2.subject": "改过的名称",
         },
     )
 
     unit, project = Filing.objects.order_by("pk")
     assert 200 == answer.status_code
     assert "≤95%" == content.table_in(project.version).indicators[14].printed
-    assert (33, gansu.pk) == (unit.indicators, unit.version.upload_id)
-    assert UploadState.CONFIRMED == Upload.objects.get(pk=gansu.pk).state
-    again = browser.post(reverse("upload-confirm", args=[gansu.pk]), {"take": ["2"]})
-    assert (409, 2) == (again.status_code, Filing.objects.count())
+    assert (33, gansu.pk, 0) == (unit.indicators, unit.version.upload_id, unit.version.place)
+    third = answer.context["readings"][2]
+    assert ("改过的名称", True) == (third.shown.names[0].text, third.is_open)
+    assert UploadState.READ == Upload.objects.get(pk=gansu.pk).state
+    again = browser.post(reverse("upload-confirm", args=[gansu.pk]), {"take": ["0", "1"]})
+    assert (409, 2, 2) == (again.status_code, Filing.objects.count(), len(again.context["left"]))
+
+
+def test_a_file_is_confirmed_once_each_table_was_taken_or_put_aside(browser, gansu):
+    address = reverse("upload-confirm", args=[gansu.pk])
+
+    def do(what, **more):
+        page = browser.post(address, {"do": what} | more)
+        gansu.refresh_from_db()
+        return page
+
+    do("take", take=["0", "1", "2"])
+    kept = do("aside.5", **{"cell.5.subject": "改过的名称"})
+    assert ([5], UploadState.READ) == (gansu.aside, gansu.state)
+    assert "改过的名称" == kept.context["readings"][5].shown.names[0].text
+    assert "6 张表：采用 3，暂不采用 1，待确认 2" in text_of(browser.get(reverse("home")))
+    assert "6 张表：采用 3，暂不采用 1，待确认 2" in text_of(browser.get(reverse("filing-new")))
+    do("aside.3")
+    do("aside.4")
+    do("aside.4")
+    do("aside.0")  # which was taken
+    assert ([3, 4, 5], UploadState.CONFIRMED) == (gansu.aside, gansu.state)
+    do("back.4")
+    assert ([3, 5], UploadState.READ) == (gansu.aside, gansu.state)
+    do("take", take=["4"])
+    assert (UploadState.CONFIRMED, 4) == (gansu.state, Filing.objects.count())
+
+
+def test_nobody_without_the_role_puts_a_table_aside(bureau, gansu):
+    with pytest.raises(NotAllowed):
+        uploads.put_aside(account=bureau.people[Role.AUDITOR], upload=gansu.pk, place=0)
 
 
 def test_a_table_that_is_there_already_is_said_and_the_others_go_on(bureau, browser, gansu, uploaded):
@@ -138,6 +209,29 @@ def test_the_file_stays_with_the_table_for_all_who_see_it(bureau, gansu, signed_
 
     assert (CORPUS / "gansu-2024.docx").read_bytes() == answer.getvalue()
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_a_table_is_shown_beside_its_file_as_it_was_read_to_all_who_see_it(bureau, uploaded, signed_in):
+    upload = uploaded("gansu-2024.pdf", (CORPUS / "gansu-2024.pdf").read_bytes())
+    correction = Edit("indicator.3.target", "≤100%", "≤90%")
+    uploads.confirm(account=bureau.people[Role.FILER], upload=upload.pk, chosen={0: [correction]})
+    filing = Filing.objects.get()
+    auditor = signed_in(bureau.people[Role.AUDITOR])
+
+    page = auditor.get(f"{reverse('filing-origin', args=[filing.pk])}?at=0.indicator.3")
+
+    assert "≤100%" == page.context["shown"].rows[3].cells["target"].text
+    assert 4 == text_of(page).count("jx-from jx-lit")
+    assert auditor.get(f"{page.context['pictures']}0/1/").getvalue().startswith(b"\x89PNG")
+    assert 404 == auditor.get(f"{page.context['pictures']}0/99/").status_code
+
+
+def test_an_encrypted_file_is_answered_with_what_a_person_at_a_browser_can_do(browser, uploaded):
+    upload = uploaded("加密.xlsx", (CORPUS / "encrypted.xlsx").read_bytes())
+
+    page = text_of(browser.get(reverse("upload", args=[upload.pk])))
+
+    assert (True, False) == ("取消打开密码，另存后重新上传" in page, "--password-env" in page)
 
 
 def test_an_earlier_table_is_offered_once_it_was_approved(bureau, browser):

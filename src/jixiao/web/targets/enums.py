@@ -8,9 +8,9 @@ from enum import StrEnum
 class UploadState(StrEnum):
     WAITING = "waiting"  # not looked at yet
     READING = "reading"  # in a process of its own
-    READ = "read"  # its tables wait to be confirmed
+    READ = "read"  # some of its tables wait to be confirmed
     FAILED = "failed"  # the reason is said
-    CONFIRMED = "confirmed"  # its tables became filings
+    CONFIRMED = "confirmed"  # each of its tables became a filing or was put aside
 
 
 class ExportState(StrEnum):

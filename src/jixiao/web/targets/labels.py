@@ -14,20 +14,19 @@ from jixiao.forms.edited import LABELS
 from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
-from jixiao.model.source import Source
 from jixiao.model.state import Action, State
 from jixiao.model.table import Form, FundsItem
 from jixiao.web.config.said import spoken
 from jixiao.web.targets.domain.history import COMMENT, FILL, MAKE, SCORE
 from jixiao.web.targets.filters import Filters
 from jixiao.web.targets.found import Found
+from jixiao.web.targets.models import Upload
 from jixiao.web.targets.pairs import around
 from jixiao.web.targets.pairs import marked as pieces_of
 from jixiao.web.targets.queries import Suggestion
 from jixiao.web.targets.reading import Failure
 from jixiao.web.targets.shown import COLUMNS, heading_of
 from jixiao.web.targets.shown import money as in_wan
-from jixiao.writers.printed import place_of
 from jixiao.writers.words import FORMS
 from jixiao.writers.words import LEVELS as LEVEL_NAMES
 
@@ -125,9 +124,19 @@ def of_office(wanted: Filters, office: int) -> str:
 
 
 @register.filter
-def place(source: Source) -> str:
-    """Where to look in the user's own file."""
-    return place_of(source).said_in(spoken())
+def leads_to(addresses: Sequence[str], wanted: str) -> bool:
+    """Whether a cell of a file became the cell or the row that is wanted.
+
+    >>> leads_to(["indicator.1.level1", "indicator.2.level1"], "indicator.2"), leads_to(["unit"], "")
+    (True, False)
+    """
+    return any(each == wanted or each.startswith(f"{wanted}.") for each in addresses)
+
+
+@register.filter
+def open_tables(upload: Upload) -> int:
+    """How many of a file's tables were neither taken nor put aside; ``taken`` is counted with the list."""
+    return upload.tables - int(getattr(upload, "taken", 0)) - len(upload.aside)
 
 
 @register.filter

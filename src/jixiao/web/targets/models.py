@@ -47,7 +47,11 @@ class Campaign(models.Model):
 
 
 class Upload(models.Model):
-    """A file somebody dropped, and what was read from it. The bytes lie in the data folder by their hash."""
+    """A file somebody dropped, and what was read from it. The bytes lie in the data folder by their hash.
+
+    ``aside`` are the places of the tables that were put aside for now; taken
+    are those that a version names.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="uploads")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +63,8 @@ class Upload(models.Model):
     problem = models.JSONField(null=True, blank=True)  # {"zh", "en"}
     made_at = models.DateTimeField(default=timezone.now)
     documents = models.TextField(default="")  # the contract's JSON, once it was read
+    tables = models.PositiveIntegerField(default=0)  # that were read
+    aside = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("-id",)
@@ -120,6 +126,7 @@ class Version(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     sealed_at = models.DateTimeField(null=True, blank=True)
     upload = models.ForeignKey(Upload, null=True, on_delete=models.PROTECT, related_name="versions")
+    place = models.PositiveIntegerField(null=True, blank=True)  # of the table in the upload
 
     class Meta:
         ordering = ("number",)

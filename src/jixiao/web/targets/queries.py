@@ -7,14 +7,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, Count, DateField, F, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 
 from jixiao.model.state import TRANSITIONS, Action, State
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Account, Office
 from jixiao.web.people.queries import within
 from jixiao.web.people.rules import OWN_ONLY, Ability, Post, may, may_take
+from jixiao.web.targets.enums import UploadState
 from jixiao.web.targets.filters import ERRORS, SORTS, Filters
 from jixiao.web.targets.models import Campaign, Entry, Filing, Gist, Row, Upload, Version
 
@@ -158,7 +172,14 @@ def suggestions(filing: Filing, *, level1: str, level2: str, text: str) -> list[
 def uploads_visible(account: Account) -> QuerySet[Upload]:
     """Files dropped for the offices that a person files for; reviewers see the tables made of them."""
     own = within(account, Ability.EDIT, "office__path")
-    return Upload.objects.filter(own).select_related("campaign", "office", "account")
+    return _with_taken(Upload.objects.filter(own).select_related("campaign", "office", "account"))
+
+
+def _with_taken(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
+    """How many of their tables became filings."""
+    made = Version.objects.filter(upload=OuterRef("pk"), place__isnull=False).order_by()
+    number = made.values("upload").annotate(number=Count("place")).values("number")
+    return uploads.annotate(taken=Coalesce(Subquery(number), 0))
 
 
 def waiting_for(account: Account) -> QuerySet[Filing]:
@@ -210,10 +231,9 @@ def campaigns_visible(account: Account) -> QuerySet[Campaign]:
 
 
 def unread(account: Account) -> QuerySet[Upload]:
-    """Files this person dropped whose tables are not confirmed yet."""
-    return (
-        Upload.objects.filter(account=account).exclude(state="confirmed").select_related("campaign", "office")
-    )
+    """Files this person dropped of whose tables some are not confirmed yet."""
+    own = Upload.objects.filter(account=account).exclude(state=UploadState.CONFIRMED)
+    return _with_taken(own.select_related("campaign", "office"))
 
 
 def progress_of(campaign: Campaign, account: Account) -> QuerySet[Office]:

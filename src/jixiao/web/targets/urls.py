@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jixiao.web.targets.views import begin, exports, fill, lists, steps, table, uploads
+from jixiao.web.targets.views import begin, exports, fill, lists, origin, steps, table, uploads
 
 urlpatterns = [
     path("", lists.filings, name="filings"),
@@ -18,14 +18,18 @@ urlpatterns = [
     path("new/earlier/", begin.from_earlier, name="filing-from-earlier"),
     path("uploads/<int:number>/", uploads.upload, name="upload"),
     path("uploads/<int:number>/state/", uploads.state, name="upload-state"),
+    path("uploads/<int:number>/tables/<int:place>/", uploads.source, name="upload-source"),
     path("uploads/<int:number>/confirm/", uploads.confirm, name="upload-confirm"),
     path("uploads/<int:number>/file/", uploads.original, name="upload-file"),
     path("uploads/<int:number>/pages/<int:document>/<int:page>/", uploads.page_image, name="upload-page"),
     path("<int:number>/", table.table, name="filing"),
     path("<int:number>/history/", table.history, name="filing-history"),
     path("<int:number>/versions/", table.versions, name="filing-versions"),
-    path("<int:number>/origin/", table.origin, name="filing-origin"),
-    path("<int:number>/origin/file/", table.origin_file, name="filing-origin-file"),
+    path("<int:number>/origin/", origin.origin, name="filing-origin"),
+    path("<int:number>/origin/file/", origin.origin_file, name="filing-origin-file"),
+    path(
+        "<int:number>/origin/pages/<int:document>/<int:page>/", origin.page_image, name="filing-origin-page"
+    ),
     *(
         path(f"<int:number>/official.{kind}", table.official, {"kind": kind}, name=f"filing-{kind}")
         for kind in ("docx", "xlsx", "pdf")

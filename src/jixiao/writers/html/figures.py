@@ -1,4 +1,4 @@
-"""What is shown of the cells of a source that has no pages: which rows, with which spans, and what they became.
+"""What is shown of the cells of a source without pages: which rows, which spans, and what they became.
 
 Nothing here says how it is drawn, so that each page draws it in its own way.
 """

@@ -50,6 +50,60 @@ for (const form of document.querySelectorAll(".jx-drop")) {
   });
 }
 
+// ---------------------------------------------------- a table beside the file it was read from
+for (const section of document.querySelectorAll(".jx-reading")) beside(section);
+
+function beside(section) {
+  const pane = section.querySelector(".jx-source");
+  let wanted = ""; // the address of the cell or row that is looked at
+
+  const from = (address) => [...pane.querySelectorAll(".jx-from")].filter((each) =>
+    each.dataset.at.split(" ").some((at) => at === address || at.startsWith(`${address}.`)));
+
+  // Brings a cell into the sight of its own pane; the page stays where it is.
+  function reveal(cell) {
+    const box = cell.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+    const isSeen = [box.top >= frame.top && box.bottom <= frame.bottom, box.left >= frame.left && box.right <= frame.right];
+    pane.scrollBy({
+      top: isSeen[0] ? 0 : box.top - frame.top - (frame.height - Math.min(box.height, frame.height)) / 2,
+      left: isSeen[1] ? 0 : box.left - frame.left - (frame.width - Math.min(box.width, frame.width)) / 2,
+    });
+  }
+
+  function light(address) {
+    wanted = address;
+    for (const each of pane.querySelectorAll(".jx-lit")) each.classList.remove("jx-lit");
+    const found = from(address);
+    for (const each of found) each.classList.add("jx-lit");
+    if (found.length) reveal(found.find((each) => each.dataset.at.includes("target")) || found[0]);
+    return found.length > 0;
+  }
+
+  const addressOf = (element) => element.id.slice(element.id.indexOf(".") + 1);
+
+  section.addEventListener("focusin", (event) => {
+    if (event.target.matches(".jx-cell, .jx-text")) light(addressOf(event.target));
+  });
+  section.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-where], .jx-from");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.dataset.where !== undefined) {
+      // Where the file stands below the table, the link leads there.
+      if (light(link.dataset.where) && getComputedStyle(pane).position === "sticky") event.preventDefault();
+      return;
+    }
+    const value = link.dataset.at.split(" ").map((at) => document.getElementById(link.getAttribute("href").replace(/\..*/, `.${at}`).slice(1))).find(Boolean);
+    if (!value) return;
+    event.preventDefault();
+    value.focus({ preventScroll: true });
+    value.scrollIntoView({ block: "center" });
+    light(addressOf(value));
+  });
+  pane.addEventListener("htmx:afterSwap", () => wanted && light(wanted));
+  const lit = pane.querySelector(".jx-lit");
+  if (lit) reveal(lit);
+}
+
 // -------------------------------------------------------------------- filling in
 const form = document.getElementById("fill");
 if (form) filling(form);

@@ -36,10 +36,18 @@ def place_of(filing: Filing) -> str:
     return f"{filing.campaign.office} {filing.office} {filing.subject}"
 
 
-def add_version(*, filing: Filing, account: Account, table: Table, upload: Upload | None = None) -> Version:
-    """A new version at work. The caller holds the lock and saves the filing."""
+def add_version(
+    *,
+    filing: Filing,
+    account: Account,
+    table: Table,
+    upload: Upload | None = None,
+    place: int | None = None,
+) -> Version:
+    """A new version at work, read from a place of an upload or not. The caller holds the lock and saves."""
     last = filing.versions.order_by("-number").first()
-    version = Version(filing=filing, number=last.number + 1 if last else 1, made_by=account, upload=upload)
+    number = last.number + 1 if last else 1
+    version = Version(filing=filing, number=number, made_by=account, upload=upload, place=place)
     filing.version = version
     keep(filing=filing, table=table)
     return version

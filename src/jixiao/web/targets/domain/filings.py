@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -48,14 +48,15 @@ def start_from(*, account: Account, campaign: Campaign, earlier: Version) -> Fil
 
 
 def start_read(
-    *, account: Account, upload: Upload, tables: Sequence[Table]
+    *, account: Account, upload: Upload, tables: Mapping[int, Table]
 ) -> tuple[list[Filing], list[Refusal]]:
-    """From the tables of a file that a person has confirmed; one that is there already is refused alone."""
+    """From tables of a file by their places in it; one that is there already is refused alone."""
     filings, refused = [], []
-    for table in tables:
+    for place, table in tables.items():
         try:
             origin = {"from": "file", "name": upload.name, "sha256": upload.sha256}
-            filings.append(_start(account, upload.campaign, upload.office, table, upload, origin))
+            read_from = (upload, place)
+            filings.append(_start(account, upload.campaign, upload.office, table, read_from, origin))
         except Refusal as refusal:
             refused.append(refusal)
     return filings, refused
@@ -66,7 +67,7 @@ def _start(
     campaign: Campaign,
     office: Office,
     table: Table,
-    upload: Upload | None,
+    read_from: tuple[Upload, int] | None,
     origin: Mapping[str, object],
 ) -> Filing:
     if not rules.may(account.posts, Ability.EDIT, office.path):
@@ -90,7 +91,8 @@ def _start(
     try:
         with transaction.atomic():
             filing.save(force_insert=True)
-            content.add_version(filing=filing, account=account, table=table, upload=upload)
+            upload, place = read_from or (None, None)
+            content.add_version(filing=filing, account=account, table=table, upload=upload, place=place)
             filing.save()
             history.append(filing=filing, account=account, act=history.MAKE, detail=origin)
     except IntegrityError as error:

@@ -1,4 +1,4 @@
-"""One filing: its table, its history, its versions held against each other, where it came from."""
+"""One filing: its table, its history, its versions held against each other, its official form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -29,7 +29,6 @@ from jixiao.web.targets.models import Filing, Version
 from jixiao.web.targets.queries import last_return, last_year_of
 from jixiao.web.targets.shown import View, shown
 from jixiao.web.targets.views.common import filing_seen, frame, refused
-from jixiao.web.targets.views.uploads import as_file
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -104,33 +103,6 @@ def _pair(
     usual = held[-2] if len(held) > 1 else earlier
     before = choices.get(request.GET.get("from", ""), usual)
     return before, numbers.get(request.GET.get("to", ""), held[-1] if held else None)
-
-
-@login_required
-@require_safe
-def origin(request: HttpRequest, number: int) -> HttpResponse:
-    """How it began, and the file it was read from."""
-    filing = filing_seen(request, number)
-    context = frame(request, filing, "origin") | {
-        "began": filing.history.select_related("account").order_by("sequence").first(),
-        "upload": _upload_version(filing),
-    }
-    return render(request, "targets/origin.html", context)
-
-
-def _upload_version(filing: Filing) -> Version | None:
-    from_file = filing.versions.filter(upload__isnull=False).select_related("upload__account")
-    return from_file.defer("content", "findings", "upload__documents").first()
-
-
-@login_required
-@require_safe
-def origin_file(request: HttpRequest, number: int) -> FileResponse:
-    """The file itself: who may see the table may see what it was read from."""
-    version = _upload_version(filing_seen(request, number))
-    if version is None or version.upload is None:
-        raise Http404
-    return as_file(version.upload)
 
 
 @login_required

@@ -2,56 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import PurePath
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from jixiao.forms.edited import Edit, text_at
 from jixiao.model.errors import UsageError
-from jixiao.model.source import Source
+from jixiao.model.message import Message
 from jixiao.model.table import Table
 from jixiao.web.people.views import me
-from jixiao.web.targets import files, filters
+from jixiao.web.targets import files, filters, origins
 from jixiao.web.targets.domain import uploads
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal
 from jixiao.web.targets.enums import UploadState
-from jixiao.web.targets.found import Found, fund_addresses
+from jixiao.web.targets.found import Found
 from jixiao.web.targets.models import Filing, Upload
+from jixiao.web.targets.origins import Origin
 from jixiao.web.targets.queries import uploads_visible
-from jixiao.web.targets.reading import Page, Read
+from jixiao.web.targets.reading import Read
 from jixiao.web.targets.shown import Shown, View, shown
 from jixiao.web.targets.views.common import refused
 
 _BUSY = {UploadState.WAITING, UploadState.READING}
+_READ = {UploadState.READ, UploadState.CONFIRMED}
 #: Cells that one page lets people correct; a file with more is taken first and corrected table by table.
 CELLS = 8_000
+_OPEN = View(is_open=lambda _: True)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One table of a file: what was read, and the chosen cell of the original."""
+    """One table of a file beside what it was read from; ``origin`` only of the table that is looked at.
+
+    ``at`` is the cell or row that is to be found there. ``filing`` is what the
+    table became; it may have been put aside instead.
+    """
 
     place: int
     document: str
     table: Table
     shown: Shown
     found: Sequence[Found]
-    source: Source | None
-    page: Page | None
+    origin: Origin | None = None
+    at: str = ""
+    filing: Filing | None = None
+    is_aside: bool = False
+    is_ticked: bool = True
 
     @property
-    def frame(self) -> tuple[float, float, float, float] | None:
-        """Where the cell stands on its page: left, top, width, height."""
-        if not (self.source and self.source.box):
-            return None
-        left, top, right, bottom = self.source.box
-        return left, top, right - left, bottom - top
+    def is_open(self) -> bool:
+        """Whether it waits to be taken or put aside."""
+        return not (self.filing or self.is_aside)
 
     @property
     def errors(self) -> int:
@@ -65,62 +74,92 @@ class Reading:
 @login_required
 @require_safe
 def upload(request: HttpRequest, number: int) -> HttpResponse:
-    held = get_object_or_404(uploads_visible(me(request)), pk=number)
-    return _page(request, held)
+    return _page(request, get_object_or_404(uploads_visible(me(request)), pk=number))
 
 
-def _page(request: HttpRequest, held: Upload, *, error: Refusal | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    held: Upload,
+    *,
+    made: Sequence[Filing] = (),
+    left: Sequence[Refusal] = (),
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
     read = uploads.found_in(held)
-    tables = uploads.tables_in(held)
-    cells = sum(5 * len(each.indicators) for each in tables)
+    readings = list(_readings(request, held, read))
     context = {
         "upload": held,
         "is_busy": held.state in _BUSY,
-        "readings": list(_readings(read, tables, request.GET.get("at", ""), is_open=_is_open(held, cells))),
+        "readings": readings,
+        "open": sum(each.is_open for each in readings),
         "failures": read.failures,
-        "is_large": cells > CELLS,
-        "made": Filing.objects.filter(versions__upload=held).distinct().order_by("pk"),
-        "error": error,
+        "is_large": _is_large([each.table for each in readings]),
+        "address": reverse("upload", args=[held.pk]),
+        "pictures": f"{reverse('upload', args=[held.pk])}pages/",
+        "made": made,
+        "left": left,
     }
-    status = error.status if error else 200
     return render(request, "targets/upload.html", context, status=status)
 
 
-def _is_open(held: Upload, cells: int) -> bool:
-    return held.state == UploadState.READ and cells <= CELLS
+def _is_large(tables: Sequence[Table]) -> bool:
+    return sum(5 * len(each.indicators) for each in tables) > CELLS
 
 
-def _readings(read: Read, tables: Sequence[Table], at: str, *, is_open: bool) -> Iterator[Reading]:
-    chosen, _, address = at.partition(".")
-    names = [(number, each.source.name) for number, each in enumerate(read.documents) for _ in each.tables]
-    view = View(is_open=lambda _: is_open)
+def _readings(request: HttpRequest, held: Upload, read: Read) -> Iterator[Reading]:
+    tables = uploads.tables_in(held)
+    taken = uploads.taken_of(held) if tables else {}
+    names = [each.source.name for each in read.documents for _ in each.tables]
+    wanted, _, at = request.GET.get("at", "").partition(".")
+    is_open = not _is_large(tables) and held.state in _READ
+    looked_at = filters.number(wanted, _first_open(held, taken))
     for place, table in enumerate(tables):
         found = read.findings[place] if place < len(read.findings) else []
-        source = source_at(table, address if chosen == str(place) else "")
-        number, name = names[place]
-        page = _page_with(read.pages, number, source or _first(table))
-        yield Reading(place, name, table, shown(table, found, view), found, source, page)
+        view = _OPEN if is_open and place not in taken else View()
+        said = shown(table, found, replace(view, typed=_typed(request, place)))
+        reading = Reading(place, names[place], table, said, found)
+        yield replace(
+            reading,
+            origin=_origin(read, place) if place == looked_at else None,
+            at=at if wanted == str(place) else "",
+            filing=taken.get(place),
+            is_aside=place in held.aside,
+            is_ticked=request.method != "POST" or str(place) in request.POST.getlist("take"),
+        )
 
 
-def source_at(table: Table, address: str) -> Source | None:
-    """The cell of the original that an indicator's or an amount's address was read from."""
-    part, _, rest = address.partition(".")
-    place = filters.number(rest, len(table.indicators))
-    if part == "indicator" and place < len(table.indicators):
-        return table.indicators[place].source
-    if part == "fund":
-        held = zip(fund_addresses(table.funds), table.funds, strict=True)
-        return next((fund.source for each, fund in held if each == address), None)
-    return None
+def _first_open(held: Upload, taken: Mapping[int, Filing]) -> int:
+    return next((each for each in range(held.tables) if each not in taken and each not in held.aside), 0)
 
 
-def _first(table: Table) -> Source | None:
-    return next((each for each in table.sources if each.page), None)
+def _typed(request: HttpRequest, place: int) -> dict[str, str]:
+    """What stands in the cells of a table that a form was sent with."""
+    start = f"cell.{place}."
+    return {
+        name.removeprefix(start): filters.clean(str(text))
+        for name, text in request.POST.items()
+        if name.startswith(start)
+    }
 
 
-def _page_with(pages: Sequence[Page], document: int, source: Source | None) -> Page | None:
-    wanted = (document, source.page if source else None)
-    return next((each for each in pages if (each.document, each.number) == wanted), None)
+def _origin(read: Read, place: int) -> Origin | None:
+    """What a table was read from; files that were read by an earlier jixiao have none."""
+    return origins.load(read.origins[place]) if place < len(read.origins) else None
+
+
+@login_required
+@require_safe
+def source(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    """What one table was read from, for a page that opens it."""
+    held = get_object_or_404(uploads_visible(me(request)), pk=number)
+    if place >= held.tables:
+        raise Http404
+    context = {
+        "origin": _origin(uploads.found_in(held), place),
+        "place": place,
+        "pictures": f"{reverse('upload', args=[held.pk])}pages/",
+    }
+    return render(request, "targets/source.html", context)
 
 
 @login_required
@@ -138,7 +177,10 @@ def state(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def page_image(request: HttpRequest, number: int, document: int, page: int) -> FileResponse:
     """The picture of a page, for who may see the file alone."""
-    held = get_object_or_404(uploads_visible(me(request)), pk=number)
+    return picture_of(get_object_or_404(uploads_visible(me(request)), pk=number), document, page)
+
+
+def picture_of(held: Upload, document: int, page: int) -> FileResponse:
     for each in uploads.found_in(held).pages:
         if (each.document, each.number) == (document, page):
             response = FileResponse(files.path_of(each.sha256).open("rb"), content_type=each.media_type)
@@ -166,23 +208,38 @@ def as_file(held: Upload) -> FileResponse:
 @login_required
 @require_POST
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
-    """Makes filings of the ticked tables; one that is there already is said, the others go on."""
+    """Makes filings of the ticked tables, or puts one aside or brings it back; what was typed stays."""
     held = get_object_or_404(uploads_visible(me(request)), pk=number)
-    tables = uploads.tables_in(held)
-    taken = {filters.number(each, len(tables)) for each in request.POST.getlist("take")}
+    do, _, at = request.POST.get("do", "take").partition(".")
     try:
-        chosen = {
-            place: edits_in(request, f"{place}.", tables[place]) for place in taken if place < len(tables)
-        }
-        made, left = uploads.confirm(account=me(request), upload=held.pk, chosen=chosen)
+        if do in _ONE:
+            _ONE[do](account=me(request), upload=held.pk, place=filters.number(at, held.tables))
+            return _page(request, _again(request, held))
+        return _taken(request, held)
     except NotAllowed as error:
         return refused(request, error)
     except Refusal as error:
-        return _page(request, held, error=error)
-    if len(made) == 1 and not left:
+        return _page(request, _again(request, held), left=[error], status=error.status)
+
+
+_ONE = {"aside": uploads.put_aside, "back": uploads.bring_back}
+
+
+def _taken(request: HttpRequest, held: Upload) -> HttpResponse:
+    tables = uploads.tables_in(held)
+    ticked = {filters.number(each, len(tables)) for each in request.POST.getlist("take")}
+    chosen = {place: edits_in(request, f"{place}.", tables[place]) for place in ticked if place < len(tables)}
+    if not chosen:
+        raise Refusal(Message("没有勾选要采用的表", "no table was ticked"))
+    made, left = uploads.confirm(account=me(request), upload=held.pk, chosen=chosen)
+    if held.tables == 1 and made:
         return redirect("filing", made[0].pk)
-    context = {"upload": held, "made": made, "left": left}
-    return render(request, "targets/confirmed.html", context, status=200 if made else Refusal.status)
+    status = HTTPStatus.OK if made else Refusal.status
+    return _page(request, _again(request, held), made=made, left=left, status=status)
+
+
+def _again(request: HttpRequest, held: Upload) -> Upload:
+    return uploads_visible(me(request)).get(pk=held.pk)
 
 
 def edits_in(request: HttpRequest, prefix: str, table: Table) -> list[Edit]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -7,6 +9,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from jixiao.web.operations.audit import walked_roles
+from jixiao.web.targets.domain import uploads
+from jixiao.web.targets.enums import UploadState
+from jixiao.web.targets.models import Upload
 
 OURS = [each.label for each in apps.get_app_configs() if each.name.startswith("jixiao.")]
 
@@ -55,3 +60,40 @@ def test_roles_from_before_their_history_begin_one_that_holds():
 
     ((entries, breaks),) = [(each.entries, each.breaks) for each in walked_roles()]
     assert (2, ()) == (entries, breaks)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_from_before_know_which_of_their_tables_were_taken():
+    call_command("migrate", "targets", "0003", verbosity=0)
+    before = MigrationExecutor(connection).loader.project_state(("targets", "0003_filing_by_change")).apps
+    filing, upload = _a_file_with_three_tables_of_which_one_was_taken(before)
+
+    call_command("migrate", "targets", verbosity=0)
+
+    after = Upload.objects.get(pk=upload.pk)
+    taken = {place: each.pk for place, each in uploads.taken_of(after).items()}
+    assert (3, UploadState.READ, {1: filing.pk}) == (after.tables, after.state, taken)
+
+
+def _a_file_with_three_tables_of_which_one_was_taken(before):
+    make = {
+        name: before.get_model("targets", name).objects.create for name in ("Upload", "Filing", "Version")
+    }
+    make["Campaign"] = before.get_model("targets", "Campaign").objects.create
+    office = before.get_model("people", "Office").objects.create(kind="unit", code="001", path="/1/")
+    account = before.get_model("people", "Account").objects.create(username="li", name="李")
+    days = {f"{level}_until": "2026-10-01" for level in ("unit", "department", "finance")}
+    campaign = make["Campaign"](name="申报", year=2027, office=office, **days)
+    tables = [{"form": "project-targets", "subject": name} for name in "甲乙丙"]
+    upload = make["Upload"](
+        campaign=campaign,
+        office=office,
+        account=account,
+        name="目标表.docx",
+        size=1,
+        state="confirmed",
+        documents=json.dumps({"documents": [{"tables": tables[:2]}, {"tables": tables[2:]}]}),
+    )
+    filing = make["Filing"](campaign=campaign, office=office, form="project-targets", subject="乙")
+    make["Version"](filing=filing, number=1, content="{}", made_by=account, upload=upload)
+    return filing, upload

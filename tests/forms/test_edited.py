@@ -13,13 +13,17 @@ from jixiao.forms.edited import (
     Edit,
     edited,
     empty_table,
+    in_unit,
     text_at,
+    with_goal,
     with_indicator,
+    with_indicator_moved,
     with_rows,
+    without_goal,
     without_indicator,
 )
 from jixiao.model.errors import UsageError
-from jixiao.model.table import Closing, Form, FundsColumn, FundsItem
+from jixiao.model.table import Closing, Form, FundsColumn, FundsItem, GoalSpan
 from jixiao.model.target import parse_target
 from tests.factories import unit_table
 
@@ -126,3 +130,46 @@ def test_what_was_written_stands_there(field, text):
     table = one(f"indicator.1.{field}", text_at(TABLE, f"indicator.1.{field}"), text).table
 
     assert text == text_at(table, f"indicator.1.{field}")
+
+
+def test_goals_of_the_term_stand_before_those_of_the_year_and_one_can_go_again():
+    table = empty_table(Form.PROJECT_TARGETS, "", year=2027, subject="甲", unit="乙", department="丙")
+
+    several = with_goal(with_goal(table, GoalSpan.TOTAL), GoalSpan.ANNUAL)
+
+    assert [GoalSpan.TOTAL, GoalSpan.ANNUAL, GoalSpan.ANNUAL] == [goal.span for goal in several.goals]
+    assert table.goals == without_goal(without_goal(several, 2), 0).goals
+
+
+def test_a_form_without_goals_of_a_term_takes_none():
+    table = empty_table(Form.UNIT_TARGETS, "", year=2027, subject="甲", unit="", department="")
+
+    assert table == with_goal(table, GoalSpan.TOTAL)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [("元", "172000000.01"), ("千元", "172000.00001"), ("万元", "17200.000001"), ("亿元", "1.7200000001")],
+)
+def test_amounts_in_another_unit_are_the_same_money_to_the_cent(unit, text):
+    table = edited(TABLE, [Edit("fund.current-fiscal", "17200.01", "17200.000001")]).table
+
+    other = in_unit(table, unit)
+
+    assert [each.yuan for each in table.funds] == [each.yuan for each in other.funds]
+    back = in_unit(other, "万元")
+    assert "17200.000001" == text_at(back, "fund.current-fiscal")
+    assert {"元": "172000000.01", "亿元": "1.7200000001"}.get(unit, "") in text_at(
+        other, "fund.current-fiscal"
+    )
+
+
+def test_a_row_goes_to_another_place_and_not_beyond_the_others():
+    names = [row.level3 for row in TABLE.indicators]
+
+    moved = with_indicator_moved(TABLE, 2, 0)
+
+    assert [names[2], names[0], names[1], *names[3:]] == [row.level3 for row in moved.indicators]
+    assert (
+        TABLE == with_indicator_moved(TABLE, 0, -1) == with_indicator_moved(TABLE, len(names) - 1, len(names))
+    )

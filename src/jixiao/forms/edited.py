@@ -136,6 +136,48 @@ def with_rows(table: Table, place: int, rows: Sequence[Indicator]) -> Table:
     return replace(table, indicators=(*held[:place], *rows, *held[place:]))
 
 
+def with_indicator_moved(table: Table, place: int, to: int) -> Table:
+    """With a row moved to another place; the same table where there is no such place."""
+    rows = [*table.indicators]
+    if not (0 <= place < len(rows) and 0 <= to < len(rows)):
+        return table
+    rows.insert(to, rows.pop(place))
+    return replace(table, indicators=tuple(rows))
+
+
+def spans_of(table: Table) -> tuple[GoalSpan, ...]:
+    """The times for which its form asks goals, and those that it has."""
+    asked = {GoalSpan.ANNUAL} if table.form is Form.UNIT_TARGETS else {GoalSpan.TOTAL, GoalSpan.ANNUAL}
+    held = asked | {goal.span for goal in table.goals}
+    return tuple(span for span in (GoalSpan.UNSAID, GoalSpan.TOTAL, GoalSpan.ANNUAL) if span in held)
+
+
+def with_goal(table: Table, span: GoalSpan) -> Table:
+    """With a blank goal, behind those of the same time; the term stands before the year."""
+    order = spans_of(table)
+    if span not in order:
+        return table
+    before = [goal for goal in table.goals if order.index(goal.span) <= order.index(span)]
+    place = table.goals.index(before[-1]) + 1 if before else 0
+    return replace(table, goals=(*table.goals[:place], Goal("", span, _SILENT), *table.goals[place:]))
+
+
+def without_goal(table: Table, place: int) -> Table:
+    return replace(table, goals=(*table.goals[:place], *table.goals[place + 1 :]))
+
+
+def in_unit(table: Table, unit: str) -> Table:
+    """With its amounts in another unit: the same money, written anew. Raises `UsageError` for no unit."""
+    if unit not in YUAN:
+        raise UsageError(Message(f"不是金额单位：{unit}", f"no unit of amounts: {unit}"))
+    stated = AmountUnit(unit, stated=True)
+    funds = tuple(
+        replace(each, source=each.source._replace(text=amount_text(each.yuan, stated)))
+        for each in table.funds
+    )
+    return replace(table, amount_unit=stated, funds=funds)
+
+
 def amount_text(yuan: Decimal, unit: AmountUnit) -> str:
     """An amount as one would write it into the form.
 

@@ -107,6 +107,15 @@ def test_enter_goes_to_the_next_row_and_a_block_is_pasted_from_the_cell_on(page,
     assert ["≤100%", "≥1次", "≥2次", "≥3次"] == printed(filing)
 
 
+def test_a_row_is_moved_by_keyboard_with_what_was_typed_and_one_goes_on_in_it(page, filing):
+    cell(page, "indicator.2.target").fill("≥3次")
+    cell(page, "indicator.2.target").press("Alt+ArrowUp")
+    page.wait_for_url("**#row-1")
+
+    assert ["≤100%", "≥3次", "=100%"] == printed(filing)
+    expect(cell(page, "indicator.1.level3")).to_be_focused()
+
+
 def test_a_step_opens_over_the_page_and_takes_along_what_was_just_typed(page, live_server, filing):
     cell(page, FIRST).fill("≤95%")
     page.get_by_role("link", name="送审").click()

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from jixiao.forms.edited import Edit
+from jixiao.forms.edited import Edit, text_at
 from jixiao.model.state import Role
 from jixiao.web.targets.domain import content, filling, steps
 from jixiao.web.targets.models import Entry, Filing
@@ -101,6 +101,61 @@ def test_a_button_of_a_row_saves_the_cells_first(browser, filing, do, names):
     )
 
     assert (names, "≤95%") == ([each.level3 for each in rows_of(filing)], rows_of(filing)[0].printed)
+
+
+def table_of(filing):
+    return content.table_in(Filing.objects.get(pk=filing.pk).version)
+
+
+@pytest.mark.parametrize(
+    ("do", "order"),
+    [("up.1", [1, 0, 2]), ("down.1", [0, 2, 1]), ("up.0", [0, 1, 2]), ("down.2", [0, 1, 2])],
+)
+def test_a_row_moves_up_or_down_with_what_was_typed_in_it(browser, filing, do, order):
+    names = [each.level3 for each in rows_of(filing)]
+
+    typed = cell("indicator.1.target", "=100%", "≥90%")
+    browser.post(reverse("fill", args=[filing.pk]), {"revision": "0", "do": do} | typed)
+
+    assert [names[place] for place in order] == [each.level3 for each in rows_of(filing)]
+    assert ["≥90%"] == [each.printed for each in rows_of(filing) if each.level3 == names[1]]
+
+
+def test_goals_are_added_and_removed_and_the_history_keeps_what_was_said(browser, filing):
+    address = reverse("fill", args=[filing.pk])
+    was = table_of(filing).goals[0].text
+
+    browser.post(address, {"revision": "0", "do": "goal.annual"})
+    browser.post(address, {"revision": "1", "do": "ungoal.0"} | cell("goal.1", "", "年内建成"))
+
+    assert [("annual", "年内建成")] == [(each.span, each.text) for each in table_of(filing).goals]
+    assert {"goals": [2, 1], "gone": [was]} == Entry.objects.order_by("-sequence").first().detail
+    assert was in browser.get(reverse("filing-history", args=[filing.pk])).content.decode()
+
+
+def test_amounts_are_converted_after_what_was_typed_is_saved(browser, filing):
+    address = reverse("fill", args=[filing.pk])
+    typed = cell("fund.current-fiscal", "17200.01", "17200.02")
+
+    browser.post(address, {"revision": "0", "do": "unit", "unit": "元"} | typed)
+
+    assert ("172000200", "元") == (
+        text_at(table_of(filing), "fund.current-fiscal"),
+        browser.get(address).context["shown"].unit,
+    )
+    refused = browser.post(address, {"revision": "2", "do": "unit", "unit": "斤"})
+    assert (409, "元") == (refused.status_code, table_of(filing).amount_unit.unit)
+
+
+@pytest.mark.parametrize("do", ["up.1", "goal.total", "unit"])
+def test_a_page_from_before_saves_no_cell_that_means_something_else_now(browser, filing, do):
+    address = reverse("fill", args=[filing.pk])
+    browser.post(address, {"revision": "0", "do": do, "unit": "元"})
+
+    answer = browser.post(address, {"revision": "0"} | cell("fund.carried-over", "", "5"))
+
+    assert (409, "5") == (answer.status_code, answer.context["edits"][0].text)
+    assert 1 == Filing.objects.get(pk=filing.pk).revision
 
 
 def test_rows_copied_from_a_spreadsheet_begin_at_the_chosen_cell(browser, filing):

@@ -150,7 +150,7 @@ class _Showing:
         lines = tuple(self._lines(columns))
         fields = self._fields()
         names = tuple(self._cell(name, HEADINGS[name]) for name in NAMES if self._is_said(name))
-        goals = tuple(self._cell(f"goal.{place}", SPANS[goal.span]) for place, goal in enumerate(table.goals))
+        goals = tuple(self._goals())
         rows = tuple(self._rows(fields))
         sums = tuple((said(each, table.amount_unit), each.closes) for each in table.sums)
         headings = tuple(heading_of(name) for name in fields)
@@ -167,6 +167,14 @@ class _Showing:
 
     def _is_said(self, name: str) -> bool:
         return self.view.is_form or bool(text_at(self.table, name))
+
+    def _goals(self) -> Iterator[Cell]:
+        """Counted where there are several for one time: 年度目标 1, 年度目标 2."""
+        spans = [goal.span for goal in self.table.goals]
+        for place, span in enumerate(spans):
+            said, number = SPANS[span], spans[: place + 1].count(span)
+            counted = Message(f"{said.zh} {number}", f"{said.en} {number}")
+            yield self._cell(f"goal.{place}", counted if spans.count(span) > 1 else said)
 
     def _columns(self) -> tuple[FundsColumn, ...]:
         held = {each.column for each in self.table.funds}

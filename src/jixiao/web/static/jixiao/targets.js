@@ -353,6 +353,23 @@ function filling(form) {
     return row[row.indexOf(cell) + step] || null;
   }
 
+  // A row that was added or moved is where one goes on; going to it takes the focus away until all is loaded.
+  window.addEventListener("load", () => requestAnimationFrame(() => {
+    document.getElementById(location.hash.slice(1))?.querySelector(".jx-name .jx-cell")?.focus();
+  }));
+
+  form.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const button = event.altKey && step && event.target.closest("[data-row]")?.querySelector(`button[value^="${step}."]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  document.getElementById("unit")?.addEventListener("change", (event) => {
+    event.target.nextElementSibling.click();
+  });
+
   form.addEventListener("keydown", (event) => {
     const cell = event.target;
     if (!cell.matches?.(".jx-cell") || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -442,7 +459,12 @@ function filling(form) {
   });
   window.addEventListener("online", () => soon(0));
   let leaving = false;
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (sending) { // what the server is just taking is no news to what is sent next
+      event.preventDefault();
+      underWay.then(() => form.requestSubmit(event.submitter));
+      return;
+    }
     leaving = true; // the form carries every cell
     clearTimeout(timer);
   });

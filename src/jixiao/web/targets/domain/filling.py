@@ -12,7 +12,7 @@ from jixiao.forms import edited as forms
 from jixiao.model.indicator import Indicator
 from jixiao.model.message import Message
 from jixiao.model.state import EDITABLE, State
-from jixiao.model.table import Table
+from jixiao.model.table import GoalSpan, Table
 from jixiao.web.people import rules
 from jixiao.web.people.models import Account
 from jixiao.web.people.rules import Ability
@@ -21,6 +21,8 @@ from jixiao.web.targets.domain.errors import NotAllowed, Refusal, Stale
 from jixiao.web.targets.domain.steps import locked
 from jixiao.web.targets.models import Filing
 from jixiao.web.targets.pasting import pasted
+
+_GOALS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ def save(*, account: Account, filing: int, edits: Sequence[forms.Edit], seen: in
     """Change cells. An edit says what the person saw, so that only changes of the same cell conflict.
 
     ``seen`` is the revision that the person looks at: cells go by the place of
-    their row, so none is changed once rows came or went.
+    their row and amounts by the unit above them, so none is changed once these are others.
     """
     with transaction.atomic():
         held = _open_to(account, filing)
-        if seen is not None and edits and _rows_moved(held, seen):
+        if seen is not None and edits and _is_reshaped(held, seen):
             raise Stale(seen, held.revision)
         if locked_out := [each.address for each in edits if not is_open(held, each.address)]:
             raise Refusal(
@@ -82,6 +84,43 @@ def remove_row(*, account: Account, filing: int, revision: int, place: int) -> F
     return _change_rows(account, filing, revision, lambda table: forms.without_indicator(table, place))
 
 
+def move_row(*, account: Account, filing: int, revision: int, place: int, to: int) -> Filing:
+    """Put an indicator elsewhere among the others."""
+
+    def change(table: Table) -> Table:
+        return forms.with_indicator_moved(table, place, to)
+
+    return _reshape(account, filing, revision, change, lambda *_: {"order": [place, to]})
+
+
+def add_goal(*, account: Account, filing: int, revision: int, span: GoalSpan) -> Filing:
+    def change(table: Table) -> Table:
+        if len(table.goals) >= _GOALS:
+            raise Refusal(Message(f"绩效目标最多 {_GOALS} 条", f"there are {_GOALS} goals at most"))
+        return forms.with_goal(table, span)
+
+    return _reshape(account, filing, revision, change, _goals)
+
+
+def remove_goal(*, account: Account, filing: int, revision: int, place: int) -> Filing:
+    return _reshape(account, filing, revision, lambda table: forms.without_goal(table, place), _goals)
+
+
+def change_unit(*, account: Account, filing: int, revision: int, unit: str) -> Filing:
+    """Have the amounts in another unit; the money stays what it is."""
+
+    def told(before: Table, after: Table) -> dict[str, Any]:
+        return {"unit": [before.amount_unit.unit, after.amount_unit.unit]}
+
+    return _reshape(account, filing, revision, lambda table: forms.in_unit(table, unit), told)
+
+
+def _goals(before: Table, after: Table) -> dict[str, Any]:
+    """How many, and what was said in one that went."""
+    gone = [goal.text for goal in before.goals if goal not in after.goals and goal.text]
+    return {"goals": [len(before.goals), len(after.goals)], "gone": gone}
+
+
 def is_open(filing: Filing, address: str) -> bool:
     """Whether a cell may change: all while it is with the unit, the named ones while it is unlocked."""
     if filing.state != State.UNLOCKED:
@@ -89,23 +128,42 @@ def is_open(filing: Filing, address: str) -> bool:
     return any(address == each or address.startswith(f"{each}.") for each in filing.unlocked)
 
 
-def _rows_moved(filing: Filing, seen: int) -> bool:
+def _is_reshaped(filing: Filing, seen: int) -> bool:
     """Every revision has its entry in the history, after the one of the making."""
-    return filing.history.filter(sequence__gt=seen + 1, detail__has_key="rows").exists()
+    since = filing.history.filter(sequence__gt=seen + 1)
+    return since.filter(detail__has_any_keys=["rows", "order", "goals", "unit"]).exists()
 
 
 def _change_rows(account: Account, pk: int, revision: int, change: Callable[[Table], Table]) -> Filing:
+    def told(before: Table, after: Table) -> dict[str, Any]:
+        return {"rows": [len(before.indicators), len(after.indicators)]}
+
+    return _reshape(account, pk, revision, change, told)
+
+
+def _reshape(
+    account: Account,
+    pk: int,
+    revision: int,
+    change: Callable[[Table], Table],
+    told: Callable[[Table, Table], dict[str, Any]],
+) -> Filing:
+    """Change what the addresses or the amounts of a page mean; pages that were opened before are stale."""
     with transaction.atomic():
         filing = _open_to(account, pk)
         if filing.state == State.UNLOCKED:
             raise Refusal(
-                Message("只解锁了部分单元格，不能增删指标", "only some cells are unlocked; the rows stay")
+                Message(
+                    "只解锁了部分单元格，不能增删、移动指标和目标，也不能换金额单位",
+                    "only some cells are unlocked; the rows stay, the goals and the unit of amounts too",
+                )
             )
         if filing.revision != revision:
             raise Stale(revision, filing.revision)
         before = _table(filing)
         after = change(before)
-        _keep(account, filing, after, {"rows": [len(before.indicators), len(after.indicators)]})
+        if after != before:
+            _keep(account, filing, after, told(before, after))
         return filing
 
 

@@ -13,13 +13,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jixiao.forms.edited import FIELDS, Edit, Refused, text_at
+from jixiao.forms.edited import FIELDS, Edit, Refused, spans_of, text_at
 from jixiao.model.errors import UsageError
 from jixiao.model.indicator import Indicator
 from jixiao.model.message import Message
 from jixiao.model.source import Source
 from jixiao.model.state import EDITABLE, State
-from jixiao.model.table import Form, Table
+from jixiao.model.table import Form, GoalSpan, Table
 from jixiao.model.target import parse_target
 from jixiao.regulations.load import regulations
 from jixiao.web.config.said import spoken
@@ -35,11 +35,12 @@ from jixiao.web.targets.queries import Suggestion, last_return, suggestions
 from jixiao.web.targets.shown import View, said, shown
 from jixiao.web.targets.views.common import can_edit, filing_seen, frame, refused
 from jixiao.web.targets.views.table import counts_of, version_of
-from jixiao.writers.words import LEVELS
+from jixiao.writers.words import LEVELS, SPANS
 
 _NO_ROLE = NotAllowed(Message("您没有填报这张表的权限", "you have no role to fill in this table"))
 _SUGGESTED = ("level1", "level2", "level3", "target")
 _AT_THE_END = 10**6
+_UNITS = ("元", "万元", "亿元")
 
 
 @login_required
@@ -65,6 +66,8 @@ def _page(request: HttpRequest, filing: Filing, saved: Saved | None = None) -> H
         "shown": shown(table, kept, view),
         "counts": counts_of(kept),
         "changes_rows": filing.state != State.UNLOCKED,
+        "spans": [(span.value, SPANS[span]) for span in spans_of(table)],
+        "amount_units": dict.fromkeys([*_UNITS, table.amount_unit.unit]),
         "undone": undone,
         "returned": returned,
         **_offers(request, filing, table.year or filing.campaign.year),
@@ -113,12 +116,13 @@ def _save(request: HttpRequest, filing: Filing) -> HttpResponse:
         if saved.refused:
             return _page(request, filing_seen(request, filing.pk), saved)
         # What this request itself has just saved is no news to it.
-        place = _change(request, filing, do, at, _revision(request) + saved.is_changed)
-    except Refusal as error:
-        return refused(request, error, filing, edits=edits)
+        anchor = _change(request, filing, do, at, _revision(request) + saved.is_changed)
+    except UsageError as error:
+        refusal = error if isinstance(error, Refusal) else Refusal(error.message)
+        return refused(request, refusal, filing, edits=edits)
     if do == "save":
         tell(request, Message("已保存", "Saved"))
-    return redirect(f"{reverse('fill', args=[filing.pk])}{f'#row-{place}' if place is not None else ''}")
+    return redirect(f"{reverse('fill', args=[filing.pk])}{anchor}")
 
 
 class _Seen(TypedDict):
@@ -127,24 +131,48 @@ class _Seen(TypedDict):
     revision: int
 
 
-def _change(request: HttpRequest, filing: Filing, do: str, at: str, revision: int) -> int | None:
-    """Adds, removes, pastes or takes rows; gives the place to look at then."""
+def _change(request: HttpRequest, filing: Filing, do: str, at: str, revision: int) -> str:
+    """Changes the shape of the table, if a button asks for that; gives where on the page to look then."""
     place = filters.number(at)
     seen: _Seen = {"account": me(request), "filing": filing.pk, "revision": revision}
-    if do == "add":
-        filling.add_blank_row(**seen, place=place)
-    elif do == "remove":
-        filling.remove_row(**seen, place=place)
-    elif do == "paste":
-        place, fields = _where(request)
-        filling.paste(**seen, place=place, fields=fields, block=filters.clean(request.POST.get("block", "")))
-    elif do == "take":
-        row = _suggested(request.POST.get(f"suggested.{at}", ""))
-        table = content.table_in(version_of(filing_seen(request, filing.pk)))
-        place = offers.place_for(table, row)
-        filling.add_rows(**seen, place=place, rows=[row])
-    else:
-        return None
+    match do:
+        case "goal" if at in set(GoalSpan):
+            filling.add_goal(**seen, span=GoalSpan(at))
+            return "#goals"
+        case "ungoal":
+            filling.remove_goal(**seen, place=place)
+            return "#goals"
+        case "unit":
+            filling.change_unit(**seen, unit=request.POST.get("unit", ""))
+            return "#funds"
+        case _:
+            row = _change_rows(request, seen, do, at)
+            return "" if row is None else f"#row-{row}"
+
+
+def _change_rows(request: HttpRequest, seen: _Seen, do: str, at: str) -> int | None:
+    """Adds, removes, moves, pastes or takes rows; gives the place to look at then."""
+    place = filters.number(at)
+    match do:
+        case "add":
+            filling.add_blank_row(**seen, place=place)
+        case "remove":
+            filling.remove_row(**seen, place=place)
+        case "up" | "down":
+            to = place - 1 if do == "up" else place + 1
+            filling.move_row(**seen, place=place, to=to)
+            return max(to, 0)
+        case "paste":
+            place, fields = _where(request)
+            block = filters.clean(request.POST.get("block", ""))
+            filling.paste(**seen, place=place, fields=fields, block=block)
+        case "take":
+            row = _suggested(request.POST.get(f"suggested.{at}", ""))
+            table = content.table_in(version_of(filing_seen(request, seen["filing"])))
+            place = offers.place_for(table, row)
+            filling.add_rows(**seen, place=place, rows=[row])
+        case _:
+            return None
     return place
 
 

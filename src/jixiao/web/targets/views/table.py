@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,10 +23,10 @@ from jixiao.model.table import Document
 from jixiao.regulations.load import regulations
 from jixiao.web.config.said import spoken
 from jixiao.web.people.views import page_of
-from jixiao.web.targets import found
+from jixiao.web.targets import found, runs
 from jixiao.web.targets.domain import content
 from jixiao.web.targets.domain.errors import Refusal
-from jixiao.web.targets.models import Filing, Version
+from jixiao.web.targets.models import Entry, Filing, Version
 from jixiao.web.targets.queries import last_return, last_year_of
 from jixiao.web.targets.shown import View, shown
 from jixiao.web.targets.views.common import filing_seen, frame, refused
@@ -68,10 +69,24 @@ def counts_of(kept: Iterable[found.Found]) -> list[tuple[Level, int]]:
 @login_required
 @require_safe
 def history(request: HttpRequest, number: int) -> HttpResponse:
+    """Line by line, or every single entry."""
     filing = filing_seen(request, number)
+    is_single = "single" in request.GET
     entries = filing.history.select_related("account").order_by("-sequence")
-    context = frame(request, filing, "history") | {"page": page_of(request, entries)}
+    page = page_of(request, entries if is_single else runs.starts_of(filing))
+    context = frame(request, filing, "history") | {
+        "page": page,
+        "runs": [runs.Run((each,)) for each in page] if is_single else _runs(filing, page),
+        "kept": "single=1&" if is_single else "",
+    }
     return render(request, "targets/history.html", context)
+
+
+def _runs(filing: Filing, page: Page[Entry]) -> list[runs.Run]:
+    """The lines of a page; that which begins on the page before it is not read again."""
+    # By its place in the list: a filter would be applied before the window looks at neighbours.
+    after = runs.starts_of(filing)[page.start_index() - 2] if page.has_previous() else None
+    return runs.runs_of(filing, list(page), after.sequence if after else None)
 
 
 @login_required

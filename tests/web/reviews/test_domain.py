@@ -145,6 +145,33 @@ def test_a_return_takes_the_open_comments_along(bureau, waiting):
     assert ("请修改", [None, 1]) == (entry.reason, [mark["row"] for mark in entry.detail["marks"]])
 
 
+def test_what_is_said_with_a_return_becomes_comments_of_the_version_that_went_back(bureau, waiting):
+    filing = waiting()
+    say(bureau, filing, Remark(1, Opinion.MISMATCH, "改"))
+    asked = bureau.asked(REVIEWER, filing, "k")
+    remarks = [Remark(1, Opinion.MISMATCH, "改"), Remark(0, Opinion.UNQUANTIFIED, "写明次数")]
+
+    for _ in range(2):
+        comments.send_back(asked, reason="请修改", remarks=remarks)
+
+    entry = filing.history.get(act="return")
+    assert ["写明次数", "改"] == [mark["text"] for mark in entry.detail["marks"]]
+    assert [(1, "改"), (1, "写明次数")] == list(Comment.objects.values_list("version", "text"))
+    assert "returned" == Filing.objects.get(pk=filing.pk).state
+
+
+def test_a_return_that_is_refused_leaves_no_comment_behind(bureau, waiting):
+    filing = waiting()
+    remarks = [Remark(0, Opinion.UNQUANTIFIED)]
+
+    with pytest.raises(Refusal):
+        comments.send_back(bureau.asked(REVIEWER, filing), reason=" ", remarks=remarks)
+    with pytest.raises(NotAllowed):
+        comments.send_back(bureau.asked(Role.FILER, filing), reason="改", remarks=remarks)
+
+    assert not Comment.objects.exists()
+
+
 # ----------------------------------------------------------------------------- score sheets
 def score(bureau, filing, marks, role=REVIEWER, version=1, **more):
     return sheets.score(bureau.asked(role, filing, more.pop("key", "")), version=version, marks=marks, **more)

@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 
 from jixiao.forms.edited import Edit
+from jixiao.model.opinion import Opinion
 from jixiao.model.state import Role, State
 from jixiao.web.people.domain import make_office
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Account
+from jixiao.web.reviews.domain import comments
+from jixiao.web.reviews.remarks import Remark
 from jixiao.web.targets.domain import content, filling, steps
 from jixiao.web.targets.models import Campaign, Entry, Filing, Version
 
@@ -296,6 +299,24 @@ def test_what_people_typed_is_never_markup(bureau, browse):
 
 
 # --------------------------------------------------------------------------------- the steps
+def test_the_page_of_a_return_shows_what_goes_along_and_keeps_what_was_typed(bureau, browse):
+    filing, approver = bureau.filing(), browse(Role.UNIT_APPROVER)
+    steps.hand_in(bureau.asked(Role.FILER, filing))
+    remarks = [Remark(0, Opinion.UNRELATED, "与项目无关"), Remark(None, None, "请附依据")]
+    comments.comment(bureau.asked(Role.UNIT_APPROVER, filing), version=1, remarks=remarks)
+    address = reverse("filing-step", args=[filing.pk, "return"])
+    typed = {"revision": "2", "reason": "请修改", "opinion.1": "11", "text.1": ""}
+
+    page, refused = text_of(approver.get(address)), approver.post(address, typed)
+    done = approver.post(address, typed | {"text.1": "写明考核办法"})
+
+    assert all(said in page for said in ("与项目无关", "请附依据"))
+    assert (409, 302) == (refused.status_code, done.status_code)
+    assert '<option value="11" selected>' in text_of(refused)
+    marks = filing.history.get(act="return").detail["marks"]
+    assert ["请附依据", "与项目无关", "写明考核办法"] == [mark["text"] for mark in marks]
+
+
 def test_handing_in_says_first_which_errors_remain(bureau, browse):
     filing = bureau.filing()
     page = browse(Role.FILER).get(reverse("filing-step", args=[filing.pk, "hand-in"]))

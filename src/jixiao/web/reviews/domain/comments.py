@@ -56,19 +56,20 @@ def settle(asked: Asked, *, version: int, comment: int) -> Comment:
         return found
 
 
-def send_back(asked: Asked, *, reason: str) -> Filing:
-    """退回, with every comment that is not settled as a mark."""
+def send_back(asked: Asked, *, reason: str, remarks: Sequence[Remark] = ()) -> Filing:
+    """退回, with every comment that is not settled as a mark; ``remarks`` become comments with it."""
     with transaction.atomic():
         filing = steps.locked(asked.filing)
-        return steps.send_back(asked, reason=reason, marks=list(_marks(filing)))
-
-
-def _marks(filing: Filing) -> Sequence[dict[str, Any]]:
-    version = filing.version
-    if version is None:
-        return ()
-    said = placed(filing.comments.all(), version.number, content.table_in(version))
-    return list(marks(said))
+        version = filing.version
+        # A request sent again is older than the filing: it has nothing more to say.
+        if version is None or filing.revision != asked.revision:
+            return steps.send_back(asked, reason=reason)
+        table = content.table_in(version)
+        made = [_made(asked, version, table, each) for each in _new(filing, version.number, remarks)]
+        said = placed([*filing.comments.all(), *made], version.number, table)
+        done = steps.send_back(asked, reason=reason, marks=list(marks(said)))
+        Comment.objects.bulk_create(made)
+        return done
 
 
 def opened(asked: Asked, version: int, ability: Ability) -> tuple[Filing, Version]:

@@ -14,10 +14,13 @@ from jixiao.model.opinion import Opinion
 from jixiao.model.state import Action, State, transition
 from jixiao.model.table import Table
 from jixiao.web.people.views import me, tell
+from jixiao.web.reviews.domain import comments
+from jixiao.web.reviews.queries import comments_on
+from jixiao.web.reviews.remarks import Remark, placed
 from jixiao.web.targets import found
 from jixiao.web.targets.domain import content, steps
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal
-from jixiao.web.targets.domain.steps import Asked, Mark
+from jixiao.web.targets.domain.steps import Asked
 from jixiao.web.targets.filters import clean, number
 from jixiao.web.targets.labels import ACTIONS, STATES
 from jixiao.web.targets.models import Filing
@@ -38,8 +41,8 @@ _TAKEN: dict[Action, Take] = {
     Action.SUBMIT: lambda _, asked, __: steps.submit(asked),
     Action.REVIEW: lambda request, asked, _: steps.review(asked, reason=_reason(request)),
     Action.APPROVE: lambda request, asked, _: steps.approve(asked, reason=_reason(request)),
-    Action.RETURN: lambda request, asked, table: steps.send_back(
-        asked, reason=_reason(request), marks=list(_marks(request, table))
+    Action.RETURN: lambda request, asked, table: comments.send_back(
+        asked, reason=_reason(request), remarks=list(_remarks(request, table))
     ),
     Action.WITHDRAW: lambda _, asked, __: steps.withdraw(asked),
     Action.UNLOCK: lambda request, asked, table: steps.unlock(
@@ -90,6 +93,8 @@ def _page(request: HttpRequest, filing: Filing, action: Action, error: Refusal |
         "reason": _reason(request),
         "error": error,
     }
+    if action is Action.RETURN:
+        context |= _said_of(request, filing, content.table_in(version), version.number)
     return render(request, "targets/step.html", context, status=error.status if error else 200)
 
 
@@ -106,15 +111,31 @@ def _take(request: HttpRequest, filing: Filing, action: Action) -> HttpResponse:
     return redirect("filing", filing.pk)
 
 
-def _marks(request: HttpRequest, table: Table) -> Iterator[Mark]:
+def _remarks(request: HttpRequest, table: Table) -> Iterator[Remark]:
     """What is said beside the indicators: an opinion of the list, a text, or both."""
-    known = {str(each.value) for each in Opinion}
-    for place, row in enumerate(table.indicators):
-        opinion = request.POST.get(f"opinion.{place}", "")
-        text = clean(request.POST.get(f"text.{place}", "")).strip()[:1000]
-        number = int(opinion) if opinion in known else None
-        if number or text:
-            yield {"row": place, "name": row.level3, "opinion": number, "text": text}
+    for place in range(len(table.indicators)):
+        opinion, text = _typed(request, place)
+        if opinion or text:
+            yield Remark(place, opinion, text)
+
+
+def _typed(request: HttpRequest, place: int) -> tuple[Opinion | None, str]:
+    known = {str(each.value): each for each in Opinion}
+    opinion, text = (request.POST.get(f"{name}.{place}", "") for name in ("opinion", "text"))
+    return known.get(opinion), clean(text).strip()
+
+
+def _said_of(request: HttpRequest, filing: Filing, table: Table, number: int) -> dict[str, object]:
+    """For a return: the open comments that go along, and what was typed beside each row."""
+    there = placed(comments_on(filing), number, table)
+    still_open = {place: [each for each in here if each.is_open] for place, here in there.items()}
+    return {
+        "said_of_all": still_open.get(None, ()),
+        "lines": [
+            (row, still_open.get(row.place, ()), *_typed(request, row.place))
+            for row in shown(table, ()).rows
+        ],
+    }
 
 
 def _cells(request: HttpRequest, table: Table) -> Iterator[str]:

@@ -11,6 +11,19 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class Count(int):
+    """A number beside what it counts, for English texts: one table, two tables.
+
+    >>> f"{Count(1):table}, {Count(2):table}, {Count(2):entry/entries}, {Count(3)}"
+    '1 table, 2 tables, 2 entries, 3'
+    """
+
+    def __format__(self, counted: str) -> str:
+        one, _, more = counted.partition("/")
+        noun = one if self == 1 else more or f"{one}s"
+        return f"{int(self)} {noun}" if one else f"{int(self)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One statement, said in Chinese and in English.

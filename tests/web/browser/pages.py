@@ -9,6 +9,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from jixiao.web.people.models import Account, ImportDraft, Office
 from jixiao.web.people.signing_in import password_path
+from jixiao.web.reviews.models import Batch
 from jixiao.web.targets.models import Campaign, Export, Filing, Upload
 
 #: Addresses that show no page of their own, by what they are instead.
@@ -17,7 +18,7 @@ NO_PAGES = {
         *("language", "dismiss", "password-link", "filing-from-file", "filing-from-nothing"),
         *("campaign-remind", "export-begin"),
         *("filing-from-earlier", "upload-confirm", "fill-cells", "review-chosen", "review-comment"),
-        *("review-settle", "review-score", "review-total", "review-decide"),
+        *("review-settle", "review-score", "review-total", "review-decide", "review-batch-on"),
     },
     "a part of a page": {"upload-state", "upload-source"},
     "for programs": {"health", "metrics"},
@@ -143,6 +144,7 @@ def _reviewing() -> Iterator[Page]:
     commented = reverse("review", args=[of("水土流失")])
     yield Page("review", "reviewer", commented, "review")
     yield Page("review", "reviewer", commented + "?row=0")
+    yield Page("review-batch", "finance", reverse("review-batch", args=[Batch.objects.get().pk]), "batch")
     approved = of("实训基地")
     yield Page("filing", "finance", reverse("filing", args=[approved]), "approved")
     yield Page("filing-step", "finance", reverse("filing-step", args=[approved, "unlock"]), "unlock")

@@ -73,12 +73,13 @@ def dropped(page, work):
 
     page.locator("#table-3 summary").click()
     page.locator('#table-3 tr[data-row="10"] .jx-tools a').click()
-    expect(page.locator("#source-3 blockquote")).to_contain_text("95%")
+    expect(page.locator("#table-3 .jx-lit").last).to_contain_text("95%")
     for place, target in zip((7, 10), CORRECTED, strict=True):
         page.locator(f'[name="cell.3.indicator.{place}.target"]').fill(target)
     page.get_by_role("button", name="确认采用勾选的表").click()
-    expect(page.locator("h2")).to_have_text("已采用 6 张表")
-    page.get_by_role("link", name=SUBJECT).click()
+    taken = page.locator(".alert-success")
+    expect(taken).to_contain_text("已采用 6 张表")
+    taken.get_by_role("link", name=SUBJECT).click()
     return Filing.objects.get(subject=SUBJECT)
 
 

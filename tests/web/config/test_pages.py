@@ -108,6 +108,25 @@ def test_a_database_that_dies_below_the_session_is_told_as_well(person, signed_i
     assert 503 == got.status_code
 
 
+def test_an_address_that_only_takes_a_form_says_so():
+    got = Client().get("/language/")
+
+    assert (405, "POST") == (got.status_code, got["Allow"])
+    assert "请返回上一页，重新点击按钮" in got.content.decode()
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(db, settings):  # noqa: ARG001
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    cache.clear()
+    browser, form = Client(headers={"accept-language": "en"}), {"login": "li", "password": "x"}
+    browser.post("/language/", {"language": "en"})
+
+    first, second = (browser.post("/sign-in/", form) for _ in range(2))
+
+    assert [200, 429] == [first.status_code, second.status_code]
+    assert "Try again in some minutes" in second.content.decode()
+
+
 def test_another_host_is_refused(settings):
     settings.ALLOWED_HOSTS = ["jixiao.example.gov.cn"]
 
@@ -131,6 +150,10 @@ def test_what_is_too_large_is_refused_unread(settings):
 
     assert 413 == got.status_code
     assert "没有上传" in got.content.decode()
+    browser = Client()
+    browser.post("/language/", {"language": "en"})
+    got = browser.post("/sign-in/", b"x" * 1_000_001, content_type="application/octet-stream")
+    assert "it was not taken" in got.content.decode()
 
 
 @pytest.mark.django_db

@@ -7,10 +7,11 @@ import sqlite3
 import sys
 from collections import Counter
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from jixiao.model.state import Role, State
 from jixiao.web.demo.build import build
@@ -40,6 +41,24 @@ def test_every_state_every_role_and_what_people_do_is_there(province):  # noqa: 
     assert (State.DRAFT, 1, 2) == (adjusted.state, adjusted.approved.number, adjusted.version.number)
     assert (4, 1) == (Comment.objects.filter(place__isnull=False).count(), ScoreSheet.objects.count())
     assert [] == [each for each in walked() if each.breaks]
+
+
+def test_what_happened_is_spread_over_the_weeks_before_today(province):  # noqa: ARG001  asked for
+    for campaign, weeks in ((2027, 4), (2026, 5)):
+        filings = Filing.objects.filter(campaign__year=campaign)
+        moments = [list(each.history.order_by("sequence").values_list("at", flat=True)) for each in filings]
+        every = sorted(at for each in moments for at in each)
+
+        assert all(
+            each == sorted(each) and each[0] == filing.made_at
+            for each, filing in zip(moments, filings, strict=True)
+        )
+        assert every[-1] - every[0] > timedelta(weeks=weeks - 1)
+        assert {timezone.localtime(each).weekday() for each in every} == {0, 1, 2, 3, 4}
+        assert timezone.localtime(every[-1]).date() < TODAY
+    commented = Comment.objects.select_related("filing").first()
+    entry = commented.filing.history.get(act="comment", version=commented.version)
+    assert entry.at == commented.at
 
 
 def test_the_disclosure_is_as_it_was_published(province):  # noqa: ARG001  asked for

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.model.state import TRANSITIONS, Action, Role, State
-from jixiao.web.people.rules import Ability, Post, may, may_take
+from jixiao.web.people.rules import Ability, Post, may, may_read_scores, may_take
 
 PLACES = {"own": "/1/4/", "below": "/1/4/9/", "beside": "/1/40/", "above": "/1/"}
 ROLES = {
@@ -24,6 +24,7 @@ see               F U D N E A M   . . D N E A M
 edit              F . . . . . .   . . . . . . .
 comment           . U D N E . .   . . D N E . .
 score             . . D N E . .   . . D N E . .
+read-scores       . . D N E A .   . . D N E A .
 manage-people     . . . . . . M   . . . . . . M
 manage-offices    . . . . . . M   . . . . . . M
 manage-campaigns  . . . . . . M   . . . . . . M
@@ -74,6 +75,15 @@ def test_steps(names, role, place, expected):
     (step,) = (each for each in TRANSITIONS if (each.start, each.action) == (start, action))
 
     assert expected is may_take([Post(role, PLACES["own"])], step, PLACES[place])
+
+
+@pytest.mark.parametrize(("name", "role", "place", "expected"), cells(ABILITIES, 1))
+def test_score_sheets_are_read_before_the_decision_and_after_it(name, role, place, expected):
+    before_or_after = {"read-scores": False, "see": True}
+    if name[0] in before_or_after:
+        is_decided = before_or_after[name[0]]
+        posts = [Post(role, PLACES["own"])]
+        assert expected is may_read_scores(posts, PLACES[place], is_decided=is_decided)
 
 
 def test_the_matrix_is_whole():

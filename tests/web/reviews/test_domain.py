@@ -5,24 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from jixiao.model.opinion import Opinion
-from jixiao.model.state import Action, Role
-from jixiao.web.reviews.domain import chosen, comments, sheets
-from jixiao.web.reviews.domain.chosen import Chosen
+from jixiao.model.state import Role
+from jixiao.web.reviews.domain import comments, sheets
 from jixiao.web.reviews.judging import marks_kept
 from jixiao.web.reviews.models import Comment, ScoreSheet
 from jixiao.web.reviews.remarks import Remark
-from jixiao.web.targets.domain import history, steps
+from jixiao.web.targets.domain import history
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal, Stale
 from jixiao.web.targets.models import Filing
 
 REVIEWER = Role.DEPARTMENT_REVIEWER
-PER_FILING = (
-    10  # queries: two savepoints, the lock, the request's key, the last entry, the new one, the filing
-)
 MARKS = {
     "form": Decimal(10),
     "clear": Decimal(10),
@@ -227,78 +221,3 @@ def test_the_unit_does_not_score_itself(bureau, waiting):
     for role in (Role.FILER, Role.UNIT_APPROVER, Role.AUDITOR):
         with pytest.raises(NotAllowed):
             score(bureau, waiting(), MARKS, role=role)
-
-
-# -------------------------------------------------------------------------------- many at once
-def box(filing, action=Action.REVIEW):
-    now = Filing.objects.get(pk=filing.pk)
-    return Chosen(now.pk, now.revision, action)
-
-
-def test_what_has_no_error_is_passed_and_the_rest_is_left_with_its_reason(bureau, waiting):
-    clean, wrong, changed, gone = (waiting() for _ in range(4))
-    Filing.objects.update(errors=0)
-    Filing.objects.filter(pk=wrong.pk).update(errors=3)
-    boxes = [box(each) for each in (clean, wrong, changed, gone)]
-    say(bureau, changed, Remark(0, Opinion.UNRELATED))
-    steps.withdraw(bureau.asked(Role.UNIT_APPROVER, gone))
-
-    outcomes = chosen.pass_on(account=bureau.people[REVIEWER], chosen=boxes, key="k")
-
-    assert [None, "有 3 处错误，请打开审核"] == [each.why and each.why.zh for each in outcomes[:2]]
-    assert "这张表在您打开之后已有变动" in outcomes[2].why.zh
-    assert "可能已被他人处理" in outcomes[3].why.zh
-    states = [Filing.objects.get(pk=each.filing).state for each in boxes]
-    assert ["department-reviewed", "submitted", "submitted", "draft"] == states
-
-
-def test_many_are_returned_with_one_reason_each_with_its_own_comments(bureau, waiting):
-    first, second = waiting(), waiting()
-    say(bureau, first, Remark(0, Opinion.UNRELATED))
-
-    chosen.send_back(
-        account=bureau.people[REVIEWER], chosen=[box(first), box(second)], reason="请修改", key="k"
-    )
-
-    entries = [each.history.get(act="return") for each in (first, second)]
-    assert [("请修改", 1), ("请修改", 0)] == [(each.reason, len(each.detail["marks"])) for each in entries]
-
-
-def test_sent_twice_each_step_is_taken_once_and_told_as_done(bureau, waiting):
-    filing = waiting()
-    Filing.objects.update(errors=0)
-    boxes = [box(filing)] * 2
-
-    for _ in range(2):
-        (outcome,) = chosen.pass_on(account=bureau.people[REVIEWER], chosen=boxes, key="k")
-        assert outcome.why is None
-
-    assert 1 == acts(filing).count("review")
-
-
-def test_without_a_role_or_sight_nothing_moves(bureau, waiting, person):
-    filing = waiting()
-    Filing.objects.update(errors=0)
-    stranger = person("stranger", REVIEWER, bureau.tree.beside)
-
-    (left,) = chosen.pass_on(account=bureau.people[Role.AUDITOR], chosen=[box(filing)], key="k")
-    assert "权限" in left.why.zh
-    assert [] == chosen.pass_on(account=stranger, chosen=[box(filing)], key="k")
-
-    filing.refresh_from_db()
-    assert "submitted" == filing.state
-
-
-@pytest.mark.parametrize("number", [1, 10, 100])
-def test_each_of_many_costs_the_same(bureau, waiting, number):
-    filings = [waiting() for _ in range(number)]
-    Filing.objects.update(errors=0)
-    boxes = [box(each) for each in filings]
-    account = bureau.people[REVIEWER]
-    assert account.posts  # asked once a request, before anything else
-
-    with CaptureQueriesContext(connection) as queries:
-        outcomes = chosen.pass_on(account=account, chosen=boxes, key="k")
-
-    assert [None] * number == [each.why for each in outcomes]
-    assert 1 + PER_FILING * number == len(queries)

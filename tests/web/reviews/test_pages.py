@@ -13,14 +13,15 @@ from jixiao.model.state import Role
 from jixiao.web.people.models import Account
 from jixiao.web.people.rules import OWN_ONLY, ROLES_FOR, Ability
 from jixiao.web.reviews.domain import comments
-from jixiao.web.reviews.models import Comment, ScoreSheet
+from jixiao.web.reviews.models import Batch, Comment, ScoreSheet
 from jixiao.web.reviews.remarks import Remark
 from jixiao.web.targets.domain import steps
 from jixiao.web.targets.models import Filing
 from tests.factories import indicator
 
 REVIEWER = Role.DEPARTMENT_REVIEWER
-FILES = ("review-docx", "review-xlsx", "review-sheet-docx", "review-sheet-xlsx", "review-sheet-pdf")
+FILES = ("review-docx", "review-xlsx")
+SHEETS = ("review-sheet-docx", "review-sheet-xlsx", "review-sheet-pdf")
 RATE = indicator("产出指标", "数量指标", "培训班完成率", "=100%")
 
 
@@ -42,10 +43,11 @@ def expected(role, place):
     return {
         "page": 200 if sees else 404,
         "files": 200 if sees else 404,
+        "sheets": 200 if sees and role in ROLES_FOR[Ability.READ_SCORES] else 403 if sees else 404,
         "comment": may(ROLES_FOR[Ability.COMMENT]),
         "settle": may(ROLES_FOR[Ability.COMMENT]),
         "score": may(ROLES_FOR[Ability.SCORE]),
-        "total": 200 if sees else 404,
+        "total": 200 if sees and role in ROLES_FOR[Ability.READ_SCORES] else 403 if sees else 404,
         "review": may({REVIEWER}),
     }
 
@@ -67,20 +69,20 @@ def test_who_reaches_what(bureau, waiting, person, signed_in, role, place):
         "score": post("review-score"),
         "total": post("review-total"),
     }
-    files = {browser.get(at(name, filing)).status_code for name in FILES}
+    files, sheets = ({browser.get(at(name, filing)).status_code for name in one} for one in (FILES, SHEETS))
     chosen = browser.post(reverse("review-opinions-docx"), {"chosen": f"{filing.pk}:0:"}).status_code
     many = browser.post(reverse("review-chosen"), {"chosen": f"{filing.pk}:0:", "do": "pass"}).status_code
     found["review"] = post("review-decide", do="review")
 
     wanted = expected(role, place)
-    assert {wanted["files"]} == files
-    assert [wanted["page"]] * 2 == [chosen, many]
-    assert wanted | {"files": None} == found | {"files": None}
+    assert [{wanted["files"]}, {wanted["sheets"]}] == [files, sheets]
+    assert [wanted["page"], 302 if wanted["page"] == 200 else 404] == [chosen, many]
+    assert wanted == found | {"files": wanted["files"], "sheets": wanted["sheets"]}
 
 
 def test_who_is_not_signed_in_is_asked_to(waiting):
     filing = waiting()
-    addresses = [reverse("review-queue"), *(at(name, filing) for name in ("review", *FILES))]
+    addresses = [reverse("review-queue"), *(at(name, filing) for name in ("review", *FILES, *SHEETS))]
     for address in addresses:
         assert 302 == Client().get(address).status_code, address
     for name in ("review-comment", "review-settle", "review-score", "review-total", "review-decide"):
@@ -154,6 +156,50 @@ def test_marks_are_added_up_without_being_saved(waiting, reviewer):
     assert "<html" not in part
     assert "总分 <b>40</b> · 等级 <b>差</b>" in whole
     assert not ScoreSheet.objects.exists()
+
+
+def test_a_sheet_by_grades_is_saved_shown_and_printed_as_such(waiting, reviewer):
+    filing = waiting()
+    grades = {f"mark.{key}": "good" for key in ("related", "reasonable", "matched", "attainable")}
+    marks = grades | {"way": "grades"}
+
+    part = reviewer.post(
+        at("review-total", filing), marks | {"mark.prepared": "poor"}, headers={"HX-Request": "true"}
+    )
+    partly = reviewer.post(at("review-score", filing), sent(filing, **marks))
+    whole = reviewer.post(at("review-score", filing), sent(filing, **marks, **{"mark.prepared": "fair"}))
+
+    assert 302 == partly.status_code == whole.status_code
+    assert "等级 <b>中</b>" in part.content.decode()
+    last, first = ScoreSheet.objects.all()
+    assert [("grades", "", None), ("grades", "good", None)] == [
+        (each.way, each.grade, each.total) for each in (first, last)
+    ]
+    page = reviewer.get(at("review", filing)).content.decode()
+    assert '<option value="fair" selected>' in page
+    assert 'inputmode="decimal"' not in page
+    assert 'inputmode="decimal"' in reviewer.get(at("review", filing) + "?way=points").content.decode()
+    assert (
+        400
+        == reviewer.post(at("review-score", filing), sent(filing, **marks, **{"mark.form": "9"})).status_code
+    )
+    assert 200 == reviewer.get(at("review-sheet-docx", filing)).status_code
+
+
+def test_the_unit_reads_how_its_table_was_scored_once_it_is_decided(bureau, waiting, signed_in, reviewer):
+    filing, unit = waiting(), signed_in(bureau.people[Role.FILER])
+    reviewer.post(at("review-score", filing), sent(filing, **{"mark.form": "7"}, note="留待说明"))
+    places = ("review", "filing-history")
+    told = lambda: ["留待说明" in unit.get(at(name, filing)).content.decode() for name in places]  # noqa: E731
+
+    assert [False, False] == told()
+    assert "留待说明" in reviewer.get(at("filing-history", filing)).content.decode()
+    comments.send_back(bureau.asked(REVIEWER, filing), reason="改")
+    assert [True, True] == told()
+    steps.hand_in(bureau.asked(Role.FILER, filing))
+    steps.submit(bureau.asked(Role.UNIT_APPROVER, filing))
+    reviewer.post(at("review-score", filing), sent(filing, **{"mark.form": "6"}, note="第二版的说明"))
+    assert "第二版的说明" not in unit.get(at("review", filing)).content.decode()
 
 
 @pytest.mark.parametrize("mark", ["10.5", "-1", "NaN", "好"])
@@ -239,39 +285,6 @@ def test_the_next_version_shows_its_changes_and_what_is_still_open(bureau, waiti
     assert "退回时附上 1 条未处理的意见" in page
 
 
-# ------------------------------------------------------------------------------ many at once
-def test_many_are_chosen_in_the_queue_and_what_came_of_it_is_said(waiting, reviewer):
-    clean, wrong = waiting(), waiting()
-    Filing.objects.filter(pk=clean.pk).update(errors=0)
-    Filing.objects.filter(pk=wrong.pk).update(errors=2)
-    page = reviewer.get(reverse("review-queue")).content.decode()
-    boxes = re.findall(r'name="chosen" value="(\S+?)"', page)
-
-    got = reviewer.post(
-        reverse("review-chosen"), {"chosen": boxes, "do": "pass", "key": "k"}
-    ).content.decode()
-
-    assert "已通过 1 张，1 张未处理" in got
-    assert "有 2 处错误，请打开审核" in got
-
-
-@pytest.mark.parametrize(
-    ("posted", "said"),
-    [({"do": "pass"}, "请先选择要处理的表"), ({"do": "return", "reason": " "}, "退回须写明理由")],
-)
-def test_a_request_for_many_that_lacks_something_changes_nothing(waiting, reviewer, posted, said):
-    filing = waiting()
-    box = {"chosen": f"{filing.pk}:2:review"} if posted["do"] == "return" else {"chosen": "x"}
-
-    got = reviewer.post(reverse("review-chosen"), box | posted)
-
-    assert (400, True) == (got.status_code, said in got.content.decode())
-    assert (
-        404 == reviewer.post(reverse("review-chosen"), {"chosen": f"{filing.pk}:2:", "do": "x"}).status_code
-    )
-    assert "submitted" == Filing.objects.get(pk=filing.pk).state
-
-
 # ---------------------------------------------------------------------------------- queries
 @pytest.mark.parametrize("rows", [1, 3, 300])
 def test_a_page_asks_the_database_as_often_whatever_it_shows(
@@ -288,7 +301,7 @@ def test_a_page_asks_the_database_as_often_whatever_it_shows(
 
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_the_queue_asks_the_database_as_often_however_long_it_is(
-    waiting, reviewer, number, django_assert_num_queries
+    bureau, waiting, reviewer, number, django_assert_num_queries
 ):
     filing = waiting()
     Filing.objects.bulk_create(
@@ -303,7 +316,9 @@ def test_the_queue_asks_the_database_as_often_however_long_it_is(
         for place in range(number - 1)
     )
 
-    with django_assert_num_queries(7):
+    Batch.objects.create(account=bureau.people[REVIEWER], act="pass", key="k")
+
+    with django_assert_num_queries(9):
         assert 200 == reviewer.get(reverse("review-queue")).status_code
 
 
@@ -312,7 +327,7 @@ def test_opinions_of_many_ask_as_often_as_those_of_one(waiting, reviewer, number
     for _ in range(number):
         waiting()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert 200 == reviewer.get(reverse("review-opinions-xlsx")).status_code
 
 

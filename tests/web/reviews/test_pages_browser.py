@@ -7,8 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from jixiao.model.state import Role
-from jixiao.web.reviews.domain import comments
-from jixiao.web.reviews.models import Comment
+from jixiao.web.reviews.domain import batches, comments
+from jixiao.web.reviews.models import Batch, Comment
 from jixiao.web.targets.models import Filing
 from tests.factories import indicator
 
@@ -103,6 +103,9 @@ def test_one_box_chooses_the_whole_page_of_the_queue(filings, open_at):
     page.locator("[data-all]").check()
     expect(page.locator("[data-chosen]")).to_have_text("2")
     page.get_by_role("button", name="无错误的通过").click()
+
+    expect(page.get_by_role("status")).to_contain_text("共 2 张，已处理 0 张")
+    batches.take(Batch.objects.get())
 
     expect(page.get_by_role("status")).to_contain_text("已通过 2 张，0 张未处理")
     assert {"department-reviewed"} == set(Filing.objects.values_list("state", flat=True))

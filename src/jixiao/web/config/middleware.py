@@ -7,11 +7,11 @@ from collections.abc import Callable
 from time import perf_counter
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from jixiao.web.config import health
-from jixiao.web.config.pages import too_large
+from jixiao.web.config.pages import not_this_way, too_large
 from jixiao.web.config.said import CODES
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -68,7 +68,10 @@ def bounded(answer: Answer) -> Answer:
         is_fine = (
             length.isascii() and length.isdigit() and int(length) <= settings.ENVIRONMENT.upload + FIELDS
         )
-        return answer(request) if is_fine else too_large(settings.ENVIRONMENT.upload)
+        if is_fine:
+            return answer(request)
+        with translation.override(_code(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))):
+            return too_large(settings.ENVIRONMENT.upload)
 
     return around
 
@@ -83,10 +86,26 @@ def in_language(answer: Answer) -> Answer:
             wanted = account.language
         else:
             wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        known = {language.value: code for language, code in CODES.items()}
-        with translation.override(known.get(wanted, settings.LANGUAGE_CODE)):
+        with translation.override(_code(wanted)):
             response = answer(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
             return response
+
+    return around
+
+
+def _code(language: str) -> str:
+    """What Django calls a language that somebody chose."""
+    known = {each.value: code for each, code in CODES.items()}
+    return known.get(language, settings.LANGUAGE_CODE)
+
+
+def with_pages(answer: Answer) -> Answer:
+    """A page for who opens an address that only takes a form; Django answers with nothing to read."""
+
+    def around(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        is_bare = isinstance(response, HttpResponseNotAllowed) and not response.content
+        return not_this_way(response.headers["Allow"]) if is_bare else response
 
     return around

@@ -119,6 +119,32 @@ def _language_in_cookie(request: HttpRequest) -> str:
     return known.get(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), translation.get_language())
 
 
+def not_this_way(allowed: str) -> HttpResponse:
+    """For an address that only takes a form, opened as a page."""
+    response = _wrong(
+        405,
+        Message("这个地址不能直接打开", "This address is no page"),
+        Message(
+            "它只接收页面上的按钮发来的内容。请返回上一页，重新点击按钮。",
+            "It takes what a button of a page sends. Go back and press the button again.",
+        ),
+    )
+    response.headers["Allow"] = allowed
+    return response
+
+
+def too_often(_: HttpRequest) -> HttpResponse:
+    return _wrong(
+        429,
+        Message("操作过于频繁，没有执行", "That was too often; nothing was done"),
+        Message(
+            "为防止他人猜测密码，次数有限制。请几分钟后再试；忘记密码请找管理员。",
+            "There is a limit, so that nobody can guess passwords. Try again in some minutes;"
+            " for a forgotten password ask your administrator.",
+        ),
+    )
+
+
 def too_large(most: int) -> HttpResponse:
     size = most // 1_000_000
     return _wrong(

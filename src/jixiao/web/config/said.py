@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from jixiao.model.message import Language, Message
+from jixiao.model.message import Count, Language, Message
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -46,8 +46,21 @@ def said(zh: str, en: str) -> StrPromise:
 
 @register.simple_tag
 def say(zh: str, en: str, **parts: Any) -> SafeString:
-    """``{% say "共 {n} 个" "{n} in all" n=count %}``; what is put in is escaped."""
-    return format_html(Message(zh, en).said_in(spoken()), **parts) if parts else SafeString(_text(zh, en))
+    """``{% say "{n} 张表" "{n:table}" n=count %}``; what is put in is escaped."""
+    if not parts:
+        return SafeString(_text(zh, en))
+    return format_html(_text(zh, en), **{name: _counting(each) for name, each in parts.items()})
+
+
+class _Count(Count):
+    """Nothing in a number is markup; as a text it could no longer say what it counts."""
+
+    def __html__(self) -> _Count:
+        return self
+
+
+def _counting(part: object) -> object:
+    return _Count(part) if type(part) is int else part
 
 
 def _text(zh: str, en: str) -> str:

@@ -20,7 +20,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from jixiao.model.errors import UsageError
-from jixiao.model.message import Message
+from jixiao.model.message import Count, Message
 from jixiao.model.state import Role
 from jixiao.web.config.counts import kept_together
 from jixiao.web.config.worker import run
@@ -91,11 +91,11 @@ def url_of(address: str, port: int) -> str:
 def greeting(steps: int, url: str) -> Iterator[Message]:
     """What is said on the terminal before the first request."""
     if steps:
-        yield Message(f"数据库已更新（{steps} 步）", f"the database is up to date ({steps} steps)")
+        yield Message(f"数据库已更新（{steps} 步）", f"the database is up to date ({Count(steps):step})")
     if number := index.missing().count():
         yield Message(
             f"查找索引将在后台补全（{number} 张表）",
-            f"the search index is filled in the background ({number} tables)",
+            f"the search index is filled in the background ({Count(number):table})",
         )
     if not Assignment.objects.filter(role=Role.ADMINISTRATOR, account__is_active=True).exists():
         yield Message(

@@ -23,4 +23,5 @@ urlpatterns = [
 handler400 = "jixiao.web.config.pages.bad_request"
 handler403 = "jixiao.web.config.pages.forbidden"
 handler404 = "jixiao.web.config.pages.not_found"
+handler429 = "jixiao.web.config.pages.too_often"  # allauth looks for it
 handler500 = "jixiao.web.config.pages.failed"

@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 
 from jixiao.web.config.health import BEAT, GONE, WORKER_SEEN
 from jixiao.web.people.models import ImportDraft
+from jixiao.web.reviews.domain import batches
 from jixiao.web.targets.domain import exports, index
 from jixiao.web.targets.domain.reminders import ask_daily
 
@@ -84,11 +85,12 @@ def take_up() -> None:
 
 
 def tidy(now: datetime) -> None:
-    """Drops what nobody will ask for again: ended sessions, results and exports, unconfirmed imports."""
+    """Drops what nobody will ask for again: ended sessions, results, exports, batches, imports."""
     Session.objects.filter(expire_date__lt=now).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
     ImportDraft.objects.filter(made__lt=now - KEPT).delete()
     exports.tidy(now - KEPT)
+    batches.tidy(now - KEPT)
 
 
 def _beat_forever(name: str) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from jixiao.model.state import Role
 from jixiao.model.table import Form
 from jixiao.web.demo.acts import STEPS, Act
+from jixiao.web.demo.dates import spread
 from jixiao.web.demo.people import BESIDE, LOCAL, Cast, Place, local, provincial
 from jixiao.web.demo.province import Department, Unit, departments
 from jixiao.web.people.domain import appoint, make_account, make_office
@@ -44,7 +45,10 @@ def build(document: Path, today: date) -> bool:
         for unit, office in zip(department.units, place.units, strict=True):
             _file(unit, office, cast, (last, this))
     campaigns.close(account=admin, campaign=last)
-    _import(document, disclosing, first, today)
+    disclosed = _import(document, disclosing, first, today)
+    spread(last, last.finance_until - timedelta(days=2))
+    for campaign in (this, disclosed):
+        spread(campaign, today - timedelta(days=1))
     return True
 
 
@@ -144,7 +148,7 @@ def _money(amount: Decimal) -> Mapping[str, str]:
 
 
 # ----------------------------------------------------------------------- the real disclosure
-def _import(document: Path, place: Place, cast: Cast, today: date) -> None:
+def _import(document: Path, place: Place, cast: Cast, today: date) -> Campaign:
     """Dropped, read in a process of its own and confirmed, as by a person; two tables go on."""
     filer = cast[Role.FILER]
     campaign = _campaign(
@@ -166,6 +170,7 @@ def _import(document: Path, place: Place, cast: Cast, today: date) -> None:
     for filing, way in zip(made, _ways(), strict=False):
         for step in way:
             STEPS[step](Act(cast, filing.pk))
+    return campaign
 
 
 def _ways() -> Iterator[Sequence[str]]:

@@ -19,6 +19,7 @@ class Ability(StrEnum):
     EDIT = "edit"  # the content of a table, while its state lets it change
     COMMENT = "comment"
     SCORE = "score"  # fill in a review score sheet
+    READ_SCORES = "read-scores"  # before the decision; after it, everybody who sees the table
     MANAGE_PEOPLE = "manage-people"
     MANAGE_OFFICES = "manage-offices"
     MANAGE_CAMPAIGNS = "manage-campaigns"
@@ -42,6 +43,7 @@ ROLES_FOR: dict[Ability, frozenset[Role]] = {
     Ability.EDIT: frozenset({Role.FILER}),
     Ability.COMMENT: _REVIEWERS | {Role.UNIT_APPROVER},
     Ability.SCORE: _REVIEWERS,
+    Ability.READ_SCORES: _REVIEWERS | {Role.AUDITOR},
     Ability.MANAGE_PEOPLE: _ADMINISTRATORS,
     Ability.MANAGE_OFFICES: _ADMINISTRATORS,
     Ability.MANAGE_CAMPAIGNS: _ADMINISTRATORS,
@@ -60,6 +62,11 @@ def reaches(post: Post, path: str) -> bool:
 def may(posts: Iterable[Post], ability: Ability, path: str) -> bool:
     """Whether these posts let a person do this at the office with this path."""
     return any(post.role in ROLES_FOR[ability] and reaches(post, path) for post in posts)
+
+
+def may_read_scores(posts: Iterable[Post], path: str, *, is_decided: bool) -> bool:
+    """Whether they let a person read the score sheets of a version that is decided on, or is not yet."""
+    return may(posts, Ability.SEE if is_decided else Ability.READ_SCORES, path)
 
 
 def may_take(posts: Iterable[Post], step: Transition, path: str) -> bool:

@@ -8,14 +8,15 @@ from typing import Any
 
 from django import forms
 
-from jixiao.regulations.reviews import ReviewForm
+from jixiao.regulations.reviews import Grade, ReviewForm, ReviewItem
+from jixiao.scoring.review import Mark, Way
 from jixiao.web.config.said import said
 
 _LONGEST = 2_000  # characters of a note
 
 
 class ScoreForm(forms.Form):
-    """Points for the items of a review; an item without points stays as it is proposed, or open."""
+    """Points, or grades, for the items of a review; one without a mark stays as it is proposed, or open."""
 
     note = forms.CharField(
         label=said("评分说明", "Note"),
@@ -24,29 +25,41 @@ class ScoreForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, review: ReviewForm, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ReviewForm, way: Way = Way.POINTS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.way = way
         self.keys = [each.key for each in review.items]
         for item in review.items:
-            self.fields[f"mark.{item.key}"] = forms.DecimalField(
-                label=said(item.name.zh, item.name.en),
-                required=False,
-                min_value=Decimal(0),
-                max_value=item.points,
-                decimal_places=2,
-                widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
-            )
+            self.fields[f"mark.{item.key}"] = _points(item) if way is Way.POINTS else _grade(item)
 
     @property
-    def marks(self) -> dict[str, Decimal]:
-        """What was typed and can be; blank ones are left out."""
+    def marks(self) -> dict[str, Mark]:
+        """What was given and can be; blank ones are left out."""
         return dict(self._marks())
 
-    def _marks(self) -> Iterator[tuple[str, Decimal]]:
+    def _marks(self) -> Iterator[tuple[str, Mark]]:
         for key in self.keys:
-            points = self.cleaned_data.get(f"mark.{key}")
-            if points is not None:
-                yield key, points
+            mark = self.cleaned_data.get(f"mark.{key}")
+            if mark not in (None, ""):
+                yield key, mark
 
     def by_item(self) -> list[forms.BoundField]:
         return [self[f"mark.{key}"] for key in self.keys]
+
+
+def _points(item: ReviewItem) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=said(item.name.zh, item.name.en),
+        required=False,
+        min_value=Decimal(0),
+        max_value=item.points,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+
+
+def _grade(item: ReviewItem) -> forms.TypedChoiceField:
+    choices = [("", "—"), *((each.value, said(each.said.zh, each.said.en)) for each in Grade)]
+    return forms.TypedChoiceField(
+        label=said(item.name.zh, item.name.en), required=False, choices=choices, coerce=Grade
+    )

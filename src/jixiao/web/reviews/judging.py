@@ -15,12 +15,12 @@ from jixiao.regulations.dated import nearest
 from jixiao.regulations.load import regulations
 from jixiao.regulations.place import region_of
 from jixiao.regulations.reviews import ReviewForm
-from jixiao.scoring.review import Review, Reviewed, review_table
+from jixiao.scoring.review import Grade, Mark, Review, Reviewed, Way, review_table
 from jixiao.scoring.score import Standing
 from jixiao.web.reviews.remarks import place_of
 from jixiao.web.targets.found import Found
 
-Marks = Mapping[str, Decimal]
+Marks = Mapping[str, Mark]
 
 
 def is_judged(form: str) -> bool:
@@ -35,9 +35,11 @@ def review_form(table: Table, place: str, year: int) -> ReviewForm:
     return nearest(known.reviews, table.year or year, region)
 
 
-def judged(table: Table, found: tuple[Found, ...], form: ReviewForm, marks: Marks) -> Review:
+def judged(
+    table: Table, found: tuple[Found, ...], form: ReviewForm, marks: Marks, way: Way = Way.POINTS
+) -> Review:
     findings = tuple(_finding(each, table) for each in found)
-    return review_table(table, findings, regulations(), form=form, marks=dict(marks))
+    return review_table(table, findings, regulations(), form=form, way=way, marks=dict(marks))
 
 
 def _finding(found: Found, table: Table) -> Finding:
@@ -82,7 +84,15 @@ def _kept(reviewed: Reviewed) -> dict[str, Any]:
     }
 
 
-def marks_kept(marks: Mapping[str, str], proposals: Mapping[str, Any]) -> dict[str, Decimal]:
-    """The points of a sheet that was saved: the person's, and where there are none what was proposed then."""
-    proposed = {key: each["points"] for key, each in proposals.items() if each["points"] is not None}
-    return {key: Decimal(points) for key, points in {**proposed, **marks}.items()}
+def marks_kept(
+    marks: Mapping[str, str], proposals: Mapping[str, Any], way: Way = Way.POINTS
+) -> dict[str, Mark]:
+    """The marks of a sheet that was saved: the person's, and where there are none what was proposed then."""
+    name = "points" if way is Way.POINTS else "grade"
+    proposed = {key: each[name] for key, each in proposals.items() if each[name]}
+    return {key: mark_in(mark) for key, mark in {**proposed, **marks}.items()}
+
+
+def mark_in(text: str) -> Mark:
+    """As it is kept: a grade by its name, or points."""
+    return Grade(text) if text in set(Grade) else Decimal(text)

@@ -1,4 +1,4 @@
-"""Comments and score sheets: fields and constraints, nothing that acts."""
+"""Comments, score sheets, batches: fields and constraints, nothing that acts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jixiao.model.opinion import Opinion
+from jixiao.scoring.review import Way
+from jixiao.web.reviews.enums import ChosenState
 from jixiao.web.targets.models import Filing
 
 _ACCOUNT = settings.AUTH_USER_MODEL
@@ -59,13 +61,15 @@ class Comment(models.Model):
 class ScoreSheet(models.Model):
     """One version judged by its items (审核表), as one person saved it; a later one is another sheet.
 
-    ``marks`` are the person's, in points by the key of the item; ``proposals``
-    what the findings proposed then, with those findings. ``total`` and
-    ``grade`` are empty while an item is open that decides them.
+    ``marks`` are the person's by the key of the item, in points or as grades,
+    as ``way`` says; ``proposals`` what the findings proposed then, with those
+    findings. ``total`` is empty while an item is open, and on a sheet by
+    grades; ``grade`` while an item is open that decides it.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="sheets")
     version = models.PositiveIntegerField()
+    way = models.CharField(max_length=10, default=Way.POINTS, db_default=Way.POINTS.value)
     marks = models.JSONField(default=dict)
     proposals = models.JSONField(default=dict)
     total = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
@@ -80,3 +84,39 @@ class ScoreSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing_id} v{self.version} {self.total or ''}"
+
+
+class Batch(models.Model):
+    """Many tables passed or returned at once (批量处理); ``key`` names the request, one batch for each."""
+
+    account = models.ForeignKey(_ACCOUNT, on_delete=models.CASCADE, related_name="+")
+    act = models.CharField(max_length=10)
+    reason = models.TextField(blank=True)
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (models.UniqueConstraint(fields=("account", "key"), name="batch_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Chosen(models.Model):
+    """One table of a batch, as the person saw it, with the step that was offered; then what came of it."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="chosen")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="+")
+    revision = models.IntegerField()
+    action = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=10, default=ChosenState.WAITING)
+    why = models.JSONField(default=dict, blank=True)  # {"zh", "en"} it was left
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("batch", "pk")
+        constraints = (models.UniqueConstraint(fields=("batch", "filing"), name="chosen_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.filing_id} {self.state}"

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from jixiao.model.state import Action, Role
 from jixiao.web.people.models import Account
-from jixiao.web.reviews.enums import UNDER_REVIEW
-from jixiao.web.reviews.models import Comment, ScoreSheet
+from jixiao.web.reviews.enums import UNDER_REVIEW, ChosenState
+from jixiao.web.reviews.models import Batch, Comment, ScoreSheet
 from jixiao.web.targets.filters import Filters
 from jixiao.web.targets.models import Filing, Version
 from jixiao.web.targets.queries import (
@@ -86,6 +98,34 @@ def comments_on(filing: Filing) -> QuerySet[Comment]:
 def sheets_of(filing: Filing) -> QuerySet[ScoreSheet]:
     """Of all versions, the latest first."""
     return filing.sheets.select_related("account")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many tables of a batch stand where, and when the last one was done."""
+
+    waiting: int
+    taken: int
+    left: int
+    latest: datetime | None
+
+    @property
+    def done(self) -> int:
+        return self.taken + self.left
+
+    @property
+    def all(self) -> int:
+        return self.done + self.waiting
+
+
+def progress_of(batch: Batch) -> Progress:
+    stand = {state.value: Count("pk", filter=Q(state=state)) for state in ChosenState}
+    return Progress(**batch.chosen.aggregate(**stand, latest=Max("done_at")))
+
+
+def latest_batch(account: Account, since: datetime) -> tuple[Batch, Progress] | None:
+    found = Batch.objects.filter(account=account, at__gte=since).first()
+    return (found, progress_of(found)) if found else None
 
 
 def seen_before(account: Account, filing: Filing) -> Version | None:

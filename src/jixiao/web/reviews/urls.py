@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jixiao.web.reviews.views import acts, files, page, queue
+from jixiao.web.reviews.views import acts, batches, files, page, queue
 
 urlpatterns = [
     path("", queue.queue, name="review-queue"),
-    path("chosen/", queue.chosen, name="review-chosen"),
+    path("chosen/", batches.begin, name="review-chosen"),
+    path("batches/<int:number>/", batches.batch, name="review-batch"),
+    path("batches/<int:number>/on/", batches.go_on, name="review-batch-on"),
     *(
         path(f"opinions.{kind}", files.chosen_opinions, {"kind": kind}, name=f"review-opinions-{kind}")
         for kind in ("docx", "xlsx")

@@ -1,8 +1,11 @@
-"""What uploads and exports may be."""
+"""What uploads and exports may be, and acts of a history."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+#: Acts that are no step of the way from draft to approval.
+MAKE, FILL, COMMENT, SCORE = "make", "fill", "comment", "score"
 
 
 class UploadState(StrEnum):

@@ -17,7 +17,7 @@ from jixiao.model.opinion import Opinion
 from jixiao.model.state import Action, State
 from jixiao.model.table import Form, FundsItem
 from jixiao.web.config.said import spoken
-from jixiao.web.targets.domain.history import COMMENT, FILL, MAKE, SCORE
+from jixiao.web.targets.enums import COMMENT, FILL, MAKE, SCORE
 from jixiao.web.targets.filters import Filters
 from jixiao.web.targets.found import Found
 from jixiao.web.targets.models import Upload

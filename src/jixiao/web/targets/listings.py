@@ -109,6 +109,8 @@ def _progress_cells(office: Any, language: Language) -> list[str]:
     ]
 
 
+#: No list: a file that reviews write.
+OPINIONS = "opinions"
 LISTINGS = {
     "filings": Listing(
         Message("申报", "Filings"),
@@ -167,3 +169,4 @@ LISTINGS = {
         _progress_cells,
     ),
 }
+NAMES = {name: each.name for name, each in LISTINGS.items()} | {OPINIONS: Message("审核意见", "Opinions")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,8 +27,8 @@ from jixiao.model.state import TRANSITIONS, Action, State
 from jixiao.web.people.enums import Kind
 from jixiao.web.people.models import Account, Office
 from jixiao.web.people.queries import within
-from jixiao.web.people.rules import OWN_ONLY, Ability, Post, may, may_take
-from jixiao.web.targets.enums import UploadState
+from jixiao.web.people.rules import OWN_ONLY, Ability, Post, may, may_read_scores, may_take
+from jixiao.web.targets.enums import SCORE, UploadState
 from jixiao.web.targets.filters import ERRORS, SORTS, Filters
 from jixiao.web.targets.models import Campaign, Entry, Filing, Gist, Row, Upload, Version
 
@@ -104,6 +104,27 @@ def deadline_of(filing: Filing) -> date | None:
 def changes_since(filing: Filing, revision: int) -> QuerySet[Entry]:
     """What has happened since; a revision is one entry, the making of it before the first."""
     return filing.history.filter(sequence__gt=revision + 1).select_related("account")
+
+
+def scores_read(account: Account, filing: Filing) -> Callable[[int], bool]:
+    """Whether this person may read the score sheets of a version, by its number."""
+    posts, path = account.posts, filing.office.path
+    if may_read_scores(posts, path, is_decided=False):
+        return lambda _: True
+    decisions = filing.history.filter(act__in=(Action.APPROVE, Action.RETURN))
+    decided = frozenset(decisions.values_list("version", flat=True))
+    return lambda version: may_read_scores(posts, path, is_decided=version in decided)
+
+
+def as_read(account: Account, filing: Filing, entries: Iterable[Entry]) -> list[Entry]:
+    """A history as this person may read it: that somebody scored is told, and only later how."""
+    held = list(entries)
+    if any(each.act == SCORE for each in held):
+        may_read = scores_read(account, filing)
+        for each in held:
+            if each.act == SCORE and not may_read(each.version):
+                each.detail = {}
+    return held
 
 
 def last_return(filing: Filing) -> Entry | None:

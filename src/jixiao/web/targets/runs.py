@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import Lag
 
-from jixiao.web.targets.domain.history import FILL
+from jixiao.web.targets.enums import FILL
 from jixiao.web.targets.models import Entry, Filing
 
 _SHOWN = 100  # single saves that a line opens to

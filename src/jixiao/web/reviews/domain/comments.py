@@ -20,6 +20,7 @@ from jixiao.web.targets.domain import content, history, steps
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal, Stale
 from jixiao.web.targets.domain.once import first_time
 from jixiao.web.targets.domain.steps import Asked
+from jixiao.web.targets.enums import COMMENT
 from jixiao.web.targets.models import Filing, Version
 
 
@@ -38,7 +39,7 @@ def comment(asked: Asked, *, version: int, remarks: Sequence[Remark]) -> list[Co
         made = [_made(asked, held, table, each) for each in _new(filing, version, remarks)]
         if made:
             Comment.objects.bulk_create(made)
-            record(asked, filing, history.COMMENT, {"comments": [_told(each) for each in made]})
+            record(asked, filing, COMMENT, {"comments": [_told(each) for each in made]})
         return made
 
 
@@ -52,7 +53,7 @@ def settle(asked: Asked, *, version: int, comment: int) -> Comment:
         if found.settled_at is None:
             found.settled_by, found.settled_at = asked.account, timezone.now()
             found.save(update_fields=("settled_by", "settled_at"))
-            record(asked, filing, history.COMMENT, {"settled": [_told(found)]})
+            record(asked, filing, COMMENT, {"settled": [_told(found)]})
         return found
 
 

@@ -13,16 +13,18 @@ from django.views.decorators.http import require_POST
 from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.state import Action, State
+from jixiao.regulations.reviews import Grade
+from jixiao.scoring.review import Way
 from jixiao.web.config.said import spoken
 from jixiao.web.people.views import me, tell
 from jixiao.web.reviews import queries
 from jixiao.web.reviews.domain import comments, sheets
-from jixiao.web.reviews.domain.chosen import FORWARD
+from jixiao.web.reviews.domain.batches import FORWARD
 from jixiao.web.reviews.forms import ScoreForm
 from jixiao.web.reviews.judging import is_judged
 from jixiao.web.reviews.models import ScoreSheet
 from jixiao.web.reviews.remarks import Remark
-from jixiao.web.reviews.views.page import Held, kept_address, page
+from jixiao.web.reviews.views.page import Held, kept_address, page, score_form
 from jixiao.web.targets import filters
 from jixiao.web.targets.domain.errors import Refusal
 from jixiao.web.targets.domain.steps import Asked
@@ -114,7 +116,7 @@ def score(request: HttpRequest, number: int) -> HttpResponse:
     held = Held(filing_seen(request, number))
     if not is_judged(held.filing.form):
         raise Http404
-    form = ScoreForm(request.POST, review=held.proposed.form)
+    form = score_form(request, held)
     if not form.is_valid():
         return page(request, held.filing, score=form)
     asked, version, note = (
@@ -124,13 +126,16 @@ def score(request: HttpRequest, number: int) -> HttpResponse:
     )
 
     def act() -> None:
-        if sheet := sheets.score(asked, version=version, marks=form.marks, note=note):
+        if sheet := sheets.score(asked, version=version, marks=form.marks, way=form.way, note=note):
             tell(request, _saved(sheet))
 
     return _acted(request, held.filing, act, "score", form)
 
 
 def _saved(sheet: ScoreSheet) -> Message:
+    if sheet.way == Way.GRADES and sheet.grade:
+        grade = Grade(sheet.grade).said
+        return Message(f"评分已保存：等级为{grade.zh}", f"Saved: the grade is {grade.en}")
     if sheet.total is None:
         return Message("评分已保存，尚有项目未评", "The marks are saved; some items are still open")
     points = f"{sheet.total.normalize():f}"

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from jixiao.model.message import Message
 from jixiao.model.opinion import Opinion
 from jixiao.model.state import Action
 from jixiao.model.table import Table
-from jixiao.scoring.review import Review
+from jixiao.scoring.review import Review, Way
+from jixiao.web.people.models import Account
 from jixiao.web.people.rules import Ability, may
 from jixiao.web.people.views import me
 from jixiao.web.reviews import queries
-from jixiao.web.reviews.domain.chosen import forward_of
+from jixiao.web.reviews.domain.batches import forward_of
 from jixiao.web.reviews.domain.sheets import total_of
 from jixiao.web.reviews.enums import UNDER_REVIEW
 from jixiao.web.reviews.forms import ScoreForm
@@ -33,12 +36,17 @@ from jixiao.web.targets.domain import content
 from jixiao.web.targets.domain.errors import Refusal, Stale
 from jixiao.web.targets.filters import filters_in
 from jixiao.web.targets.models import Filing, Version
-from jixiao.web.targets.queries import changes_since, last_year_of, steps_for
+from jixiao.web.targets.queries import changes_since, last_year_of, scores_read, steps_for
 from jixiao.web.targets.shown import shown
 from jixiao.web.targets.views.common import filing_seen, frame
 from jixiao.web.targets.views.table import counts_of, version_of
 
 _SHOWN = 50  # changes since a page was opened
+#: What the two sheets are for, as reviewers know them.
+WAYS = {
+    Way.POINTS: Message("按分数（重点项目）", "By points (key projects)"),
+    Way.GRADES: Message("按等级（一般项目）", "By grades (other projects)"),
+}
 
 
 @login_required
@@ -54,10 +62,21 @@ def total(request: HttpRequest, number: int) -> HttpResponse:
     held = Held(filing_seen(request, number))
     if not is_judged(held.filing.form):
         raise Http404
-    form = ScoreForm(request.POST, review=held.proposed.form)
+    if not held.may_read(me(request)):
+        raise PermissionDenied
+    form = score_form(request, held)
     if request.headers.get("HX-Request") != "true":
         return page(request, held.filing, score=form)
-    return render(request, "reviews/total.html", {"judged": held.judged(form)})
+    return render(request, "reviews/total.html", {"judged": held.judged(form), "sheet_way": form.way})
+
+
+def score_form(request: HttpRequest, held: Held) -> ScoreForm:
+    """What was sent, by the way that the sheet was filled in."""
+    return ScoreForm(request.POST, review=held.proposed.form, way=_way_in(request.POST) or Way.POINTS)
+
+
+def _way_in(said: QueryDict) -> Way | None:
+    return next((each for each in Way if each == said.get("way")), None)
 
 
 @dataclass(frozen=True)
@@ -94,10 +113,14 @@ class Held:
         form = review_form(self.table, content.place_of(self.filing), self.filing.campaign.year)
         return judged(self.table, self.found, form, {})
 
+    def may_read(self, account: Account) -> bool:
+        """Whether the score sheets of the version at work are this person's to read."""
+        return scores_read(account, self.filing)(self.version.number)
+
     def judged(self, form: ScoreForm) -> Mapping[str, object]:
         """The total with those marks that can be; what cannot is said beside its item."""
         is_valid = form.is_valid()
-        review = judged(self.table, self.found, self.proposed.form, form.marks)
+        review = judged(self.table, self.found, self.proposed.form, form.marks, form.way)
         return {"review": review, "total": total_of(review), "is_valid": is_valid}
 
 
@@ -180,19 +203,34 @@ def _writing(request: HttpRequest) -> Mapping[str, object]:
 
 
 def _sheet(request: HttpRequest, held: Held, form: ScoreForm | None) -> Mapping[str, object]:
+    """The items with marks, where they may be read, and the sheets that were saved and may be read."""
     if not is_judged(held.filing.form):
         return {"can_score": False}
-    saved = list(queries.sheets_of(held.filing))
-    own = next((each for each in saved if _is_own(request, each, held.version)), None)
-    if form is None:
-        kept = {f"mark.{key}": points for key, points in own.marks.items()} if own else {}
-        form = ScoreForm({**kept, "note": own.note if own else ""}, review=held.proposed.form)
+    may_read = scores_read(me(request), held.filing)
+    saved = [each for each in queries.sheets_of(held.filing) if may_read(each.version)]
+    if not may_read(held.version.number):
+        return {"can_score": False, "sheets": saved}
+    form = form or _kept_form(request, held, saved)
     return {
         "judged": held.judged(form),
         "items": list(zip(held.proposed.items, form.by_item(), strict=True)),
         "score": form,
+        "sheet_way": form.way,
+        "ways": [(each, said, each is form.way) for each, said in WAYS.items()],
         "sheets": saved,
     }
+
+
+def _kept_form(request: HttpRequest, held: Held, saved: Sequence[ScoreSheet]) -> ScoreForm:
+    """With one's own marks while they can be changed, else with those that were saved last."""
+    can_score = _abilities(request, held.filing)["can_score"]
+    there = [each for each in saved if each.version == held.version.number]
+    shown = [each for each in there if not can_score or _is_own(request, each, held.version)]
+    usual = next((Way(each.way) for each in (*shown, *there)), Way.POINTS)
+    way = _way_in(request.GET) or usual
+    kept = next((each for each in shown if each.way == way), None)
+    marks = {f"mark.{key}": mark for key, mark in kept.marks.items()} if kept else {}
+    return ScoreForm({**marks, "note": kept.note if kept else ""}, review=held.proposed.form, way=way)
 
 
 def _is_own(request: HttpRequest, sheet: ScoreSheet, version: Version) -> bool:

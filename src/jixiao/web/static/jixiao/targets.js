@@ -355,7 +355,9 @@ function filling(form) {
 
   // A row that was added or moved is where one goes on; going to it takes the focus away until all is loaded.
   window.addEventListener("load", () => requestAnimationFrame(() => {
-    document.getElementById(location.hash.slice(1))?.querySelector(".jx-name .jx-cell")?.focus();
+    const row = document.getElementById(location.hash.slice(1));
+    const cells = [...(row?.querySelectorAll(".jx-level .jx-cell, .jx-name .jx-cell") || [])];
+    (cells.find((cell) => !cell.value) || cells.at(-1))?.focus();
   }));
 
   form.addEventListener("keydown", (event) => {

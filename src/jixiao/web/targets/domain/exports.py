@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -74,13 +74,16 @@ def path_of(export: Export) -> Path:
     return Path(settings.ENVIRONMENT.data) / "exports" / f"{export.pk}.{export.kind}"
 
 
-def write(export: Export) -> None:
-    """Write the file, beside its place first. Writing again gives it anew."""
+def write(export: Export, fill: Callable[[Export, Path], None] | None = None) -> None:
+    """Write the file, beside its place first. Writing again gives it anew.
+
+    ``fill`` writes one that is no list.
+    """
     place = path_of(export)
     place.parent.mkdir(mode=0o700, exist_ok=True)
     beside = place.with_suffix(".part")
     try:
-        _write(export, beside)
+        (fill or _write)(export, beside)
     except Exception:
         Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED)
         raise

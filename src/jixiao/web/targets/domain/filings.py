@@ -15,6 +15,7 @@ from jixiao.web.people.models import Account, Office
 from jixiao.web.people.rules import Ability
 from jixiao.web.targets.domain import content, history
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal
+from jixiao.web.targets.enums import MAKE
 from jixiao.web.targets.models import Campaign, Filing, Upload, Version
 
 TITLES = {
@@ -94,7 +95,7 @@ def _start(
             upload, place = read_from or (None, None)
             content.add_version(filing=filing, account=account, table=table, upload=upload, place=place)
             filing.save()
-            history.append(filing=filing, account=account, act=history.MAKE, detail=origin)
+            history.append(filing=filing, account=account, act=MAKE, detail=origin)
     except IntegrityError as error:
         raise Refusal(
             Message(

@@ -19,6 +19,7 @@ from jixiao.web.people.rules import Ability
 from jixiao.web.targets.domain import content, history
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal, Stale
 from jixiao.web.targets.domain.steps import locked
+from jixiao.web.targets.enums import FILL
 from jixiao.web.targets.models import Filing
 from jixiao.web.targets.pasting import pasted
 
@@ -188,4 +189,4 @@ def _keep(account: Account, filing: Filing, table: Table, detail: dict[str, Any]
     content.keep(filing=filing, table=table)
     filing.revision += 1
     filing.save()
-    history.append(filing=filing, account=account, act=history.FILL, detail=detail)
+    history.append(filing=filing, account=account, act=FILL, detail=detail)

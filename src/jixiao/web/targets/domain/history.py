@@ -16,8 +16,6 @@ from jixiao.web.people.models import Account
 from jixiao.web.targets.models import Entry, Filing
 
 START = "0" * 64
-#: Acts that are no step of the way from draft to approval.
-MAKE, FILL, COMMENT, SCORE = "make", "fill", "comment", "score"
 
 
 def append(

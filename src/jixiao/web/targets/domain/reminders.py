@@ -14,7 +14,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
-from jixiao.model.message import Language, Message
+from jixiao.model.message import Count, Language, Message
 from jixiao.model.state import TRANSITIONS, Role, State
 from jixiao.web.people import rules
 from jixiao.web.people.models import Account, Assignment
@@ -120,15 +120,18 @@ def _send(campaign: Campaign, account: Account, held: list[Due], today: date) ->
 
 
 def subject_of(campaign: Campaign, held: list[Due]) -> Message:
-    number = len(held)
-    return Message(f"{campaign.name}：{number} 项等您处理", f"{campaign.name}: {number} wait for you")
+    number = Count(len(held))
+    return Message(
+        f"{campaign.name}：{number} 项等您处理", f"{campaign.name}: {number:item waits/items wait} for you"
+    )
 
 
 def text_of(campaign: Campaign, account: Account, held: list[Due], today: date) -> Message:
     lines = [_line(each, today) for each in held[:_NAMED]]
     more = len(held) - len(lines)
-    zh = [f"{account.name}，您好：", "", f"“{campaign.name}”有 {len(held)} 项等您处理：", ""]
-    en = [f"Dear {account.name},", "", f"in “{campaign.name}” {len(held)} wait for you:", ""]
+    number = Count(len(held))
+    zh = [f"{account.name}，您好：", "", f"“{campaign.name}”有 {number} 项等您处理：", ""]
+    en = [f"Dear {account.name},", "", f"in “{campaign.name}” {number:item waits/items wait} for you:", ""]
     zh += [each.zh for each in lines] + [f"……另有 {more} 项"] * (more > 0)
     en += [each.en for each in lines] + [f"… and {more} more"] * (more > 0)
     zh += ["", f"请登录办理：{settings.ENVIRONMENT.url}"]

@@ -13,8 +13,15 @@ from jixiao.model.state import Action, State
 from jixiao.web.people.rules import Ability, may
 from jixiao.web.people.views import me
 from jixiao.web.targets.domain.errors import Refusal, Stale
-from jixiao.web.targets.models import Filing
-from jixiao.web.targets.queries import changes_since, deadline_of, filings_visible, last_unlock, steps_for
+from jixiao.web.targets.models import Entry, Filing
+from jixiao.web.targets.queries import (
+    as_read,
+    changes_since,
+    deadline_of,
+    filings_visible,
+    last_unlock,
+    steps_for,
+)
 
 _SHOWN = 50  # changes since a page was opened
 
@@ -61,6 +68,8 @@ def refused(
     request: HttpRequest, error: Refusal, filing: Filing | None = None, *, edits: Sequence[Edit] = ()
 ) -> HttpResponse:
     """What was not done and why, and what has changed since; ``edits`` are there to be copied."""
-    changes = changes_since(filing, error.was)[:_SHOWN] if filing and isinstance(error, Stale) else ()
+    changes: Sequence[Entry] = ()
+    if filing and isinstance(error, Stale):
+        changes = as_read(me(request), filing, changes_since(filing, error.was)[:_SHOWN])
     context = {"error": error, "filing": filing, "changes": changes, "edits": edits}
     return render(request, "targets/refused.html", context, status=error.status)

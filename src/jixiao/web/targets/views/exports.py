@@ -15,7 +15,7 @@ from jixiao.web.people.views import me
 from jixiao.web.targets.domain import exports
 from jixiao.web.targets.enums import ExportState
 from jixiao.web.targets.filters import clean
-from jixiao.web.targets.listings import LISTINGS
+from jixiao.web.targets.listings import LISTINGS, NAMES, OPINIONS
 from jixiao.web.targets.models import Export
 
 _LATELY = 20
@@ -60,9 +60,13 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     found = _own(request, number)
     context = {
         "export": found,
-        "name": LISTINGS[found.listing].name,
+        "name": NAMES[found.listing],
+        "is_of_tables": found.listing == OPINIONS,
         "is_busy": found.state in {ExportState.WAITING, ExportState.WRITING},
-        "others": Export.objects.filter(account=me(request)).exclude(pk=number)[:_LATELY],
+        "others": [
+            (each, NAMES[each.listing])
+            for each in Export.objects.filter(account=me(request)).exclude(pk=number)[:_LATELY]
+        ],
     }
     is_piece = request.headers.get("HX-Request") == "true"
     return render(request, "targets/export_state.html" if is_piece else "targets/export.html", context)

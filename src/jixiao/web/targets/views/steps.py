@@ -132,8 +132,7 @@ def _said_of(request: HttpRequest, filing: Filing, table: Table, number: int) ->
     return {
         "said_of_all": still_open.get(None, ()),
         "lines": [
-            (row, still_open.get(row.place, ()), *_typed(request, row.place))
-            for row in shown(table, ()).rows
+            (row, still_open.get(row.place, ()), *_typed(request, row.place)) for row in shown(table, ()).rows
         ],
     }
 

@@ -22,12 +22,12 @@ from jixiao.model.state import State
 from jixiao.model.table import Document
 from jixiao.regulations.load import regulations
 from jixiao.web.config.said import spoken
-from jixiao.web.people.views import page_of
+from jixiao.web.people.views import me, page_of
 from jixiao.web.targets import found, runs
 from jixiao.web.targets.domain import content
 from jixiao.web.targets.domain.errors import Refusal
 from jixiao.web.targets.models import Entry, Filing, Version
-from jixiao.web.targets.queries import last_return, last_year_of
+from jixiao.web.targets.queries import as_read, last_return, last_year_of
 from jixiao.web.targets.shown import View, shown
 from jixiao.web.targets.views.common import filing_seen, frame, refused
 
@@ -74,9 +74,11 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     is_single = "single" in request.GET
     entries = filing.history.select_related("account").order_by("-sequence")
     page = page_of(request, entries if is_single else runs.starts_of(filing))
+    lines = [runs.Run((each,)) for each in page] if is_single else _runs(filing, page)
+    as_read(me(request), filing, (each for line in lines for each in line.entries))
     context = frame(request, filing, "history") | {
         "page": page,
-        "runs": [runs.Run((each,)) for each in page] if is_single else _runs(filing, page),
+        "runs": lines,
         "kept": "single=1&" if is_single else "",
     }
     return render(request, "targets/history.html", context)

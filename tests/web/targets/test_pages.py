@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -79,6 +81,22 @@ def test_a_file_is_there_for_those_who_file_for_its_unit_alone(
     assert 404 == browser.get(reverse("upload-page", args=[upload.pk, 0, 1])).status_code
     if wanted == 404:
         assert 404 == browser.post(reverse("upload-confirm", args=[upload.pk])).status_code
+
+
+def test_each_station_ahead_says_by_when_a_table_is_to_have_left_it(bureau, browse):
+    days = [date(2026, 9, day) for day in (18, 21, 25)]
+    names = ("unit_until", "department_until", "finance_until")
+    Campaign.objects.update(**dict(zip(names, days, strict=True)))
+    filing = bureau.filing()
+
+    def told():
+        way = browse(Role.AUDITOR).get(reverse("filing", args=[filing.pk])).context["way"]
+        return [each.until for each in way]
+
+    assert [days[0], days[0], days[1], days[2], None] == told()
+    steps.hand_in(bureau.asked(Role.FILER, filing))
+    steps.submit(bureau.asked(Role.UNIT_APPROVER, filing))
+    assert [None, None, days[1], days[2], None] == told()
 
 
 @pytest.mark.parametrize("role", Role)

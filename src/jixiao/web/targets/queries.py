@@ -97,8 +97,13 @@ def steps_for(account: Account, filing: Filing) -> tuple[Action, ...]:
 
 def deadline_of(filing: Filing) -> date | None:
     """By when it must have left the state it is in."""
-    name = DEADLINES.get(State(filing.state))
-    return getattr(filing.campaign, name) if name else None
+    return deadline_in(State(filing.state), filing.campaign)
+
+
+def deadline_in(state: State, campaign: Campaign) -> date | None:
+    """By when a table of the campaign must have left a state."""
+    name = DEADLINES.get(state)
+    return getattr(campaign, name) if name else None
 
 
 def changes_since(filing: Filing, revision: int) -> QuerySet[Entry]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from secrets import token_hex
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,13 +19,22 @@ from jixiao.web.targets.models import Entry, Filing
 from jixiao.web.targets.queries import (
     as_read,
     changes_since,
-    deadline_of,
+    deadline_in,
     filings_visible,
     last_unlock,
     steps_for,
 )
 
 _SHOWN = 50  # changes since a page was opened
+
+
+class Station(NamedTuple):
+    """A state on the way, and by when a table is to have left it; without a day where that is over."""
+
+    state: State
+    is_passed: bool
+    is_here: bool
+    until: date | None
 
 
 def filing_seen(request: HttpRequest, number: int) -> Filing:
@@ -43,20 +54,23 @@ def frame(request: HttpRequest, filing: Filing, here: str) -> dict[str, object]:
         "filing": filing,
         "here": here,
         "actions": actions,
-        "way": way_of(State(filing.state)),
+        "way": way_of(filing),
         "can_fill": can_edit(request, filing) and Action.HAND_IN in actions,
-        "until": deadline_of(filing),
         "unlocked": last_unlock(filing) if filing.state == State.UNLOCKED else None,
         "key": new_key(),
     }
 
 
-def way_of(state: State) -> list[tuple[State, bool, bool]]:
-    """The stations to approval, whether each is passed, and whether the table stands there."""
+def way_of(filing: Filing) -> list[Station]:
+    """From the unit to approval; a table that came back stands where it began."""
+    now = State(filing.state)
     main = [State.DRAFT, State.HANDED_IN, State.SUBMITTED, State.REVIEWED, State.APPROVED]
-    at = main.index(state) if state in main else 0
-    shown = [state if place == at else each for place, each in enumerate(main)]
-    return [(each, place < at, place == at) for place, each in enumerate(shown)]
+    at = main.index(now) if now in main else 0
+    shown = [now if place == at else each for place, each in enumerate(main)]
+    return [
+        Station(each, place < at, place == at, None if place < at else deadline_in(each, filing.campaign))
+        for place, each in enumerate(shown)
+    ]
 
 
 def new_key() -> str:

@@ -139,8 +139,10 @@ def document(**changes: object) -> Document:
     return replace(made, **changes)
 
 
-REGULATION = "《示例办法》（财预〔2015〕1号）：指标要细化、量化"
-PRACTICE = "文字准确、简洁"
+REGULATION = Message(
+    "《示例办法》（财预〔2015〕1号）：指标要细化、量化", "Measures (财预〔2015〕1号): targets are detailed"
+)
+PRACTICE = Message("文字准确、简洁", "words are exact and short")
 
 
 def found_on(row: Indicator | None, rule: str, level: Level, message: Message, **more: object) -> Finding:
@@ -219,7 +221,7 @@ def rule_cards() -> dict[str, RuleCard]:
         Level.ERROR,
         Opinion.MISMATCH,
         Message("率没有数字", "A rate without a number"),
-        Message(REGULATION, "Measures (财预〔2015〕1号): targets are detailed"),
+        REGULATION,
         lambda: told,
     )
     return {card.name: card, "silent": replace(card, name="silent", group="funds")}

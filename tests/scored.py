@@ -63,7 +63,7 @@ def evaluation() -> TableScore:
         table.subject,
         people.level3,
         people.source,
-        BASIS.zh,
+        BASIS,
         Message("核对得分", "check the score"),
     )
     numbers = (Decimal(each) for each in ("55", "35.72", "40.22", "38"))

@@ -120,7 +120,9 @@ def test_a_finding_names_its_cell_what_is_wrong_why_and_what_to_do():
         found.source.row,
     )
     assert "指标值“≥280人次”与完成值“260批”单位不同；完成值与指标值口径一致" == found.message.zh
-    assert "《项目支出绩效评价管理办法》（财预〔2020〕10号）：完成值与指标值口径一致，据实填写" == found.basis
+    assert (
+        "《项目支出绩效评价管理办法》（财预〔2020〕10号）：完成值与指标值口径一致，据实填写" == found.basis.zh
+    )
     assert "填实际达到的数字和单位，重新计分" == found.suggestion.zh
 
 
@@ -131,7 +133,7 @@ def test_a_year_without_rules_says_by_which_it_was_scored():
     (found,) = scored(told).findings
 
     assert "2018年没有已知的计分规定；按时间最近的规定计分（2020年起）" == found.message.zh
-    assert found.basis.startswith("《项目支出绩效评价管理办法》（财预〔2020〕10号）")
+    assert found.basis.zh.startswith("《项目支出绩效评价管理办法》（财预〔2020〕10号）")
 
 
 @pytest.mark.parametrize(

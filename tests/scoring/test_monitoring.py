@@ -123,7 +123,7 @@ def test_a_deviation_is_found_at_its_cell_on_the_confirmed_basis():
 
     assert ("deviation-in-progress-unexplained", "慰问人数") == (found.rule, found.indicator)
     assert source(9, 4, "≥280人") == found.source
-    assert found.basis.startswith("《中央部门预算绩效运行监控管理暂行办法》（财预〔2019〕136号）")
+    assert found.basis.zh.startswith("《中央部门预算绩效运行监控管理暂行办法》（财预〔2019〕136号）")
 
 
 def test_a_reason_for_the_table_as_a_whole_explains_its_rows():

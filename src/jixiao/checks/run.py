@@ -104,7 +104,7 @@ def _finding(told: _Told, regulations: Regulations) -> Finding:
         table=told.case.table.subject if told.case else "",
         indicator=measure.indicator.level3 if measure else "",
         source=_source(told),
-        basis=regulations.bases[rule.basis].cited.zh,
+        basis=regulations.bases[rule.basis].cited,
         suggestion=_filled(rule.advice, parts),
         opinion=rule.opinion,
         correction=remark.correction,

@@ -110,7 +110,7 @@ class Printer:
                 self._hanging(Text(f"{'→':>{self.stem - 1}} "), one_line(advice), "dim")
 
     def _reference(self, found: Finding) -> str:
-        return self._referring(one_line(basis_of(found, self.language, self.cards)))
+        return self._referring(one_line(basis_of(found, self.language)))
 
     def _referring(self, basis: str) -> str:
         return f" [{self.bases.setdefault(basis, len(self.bases) + 1)}]" if basis else ""

@@ -13,7 +13,6 @@ from rich.text import Text
 from jixiao.cli.findings import GAP, INDENT, Printer, summary
 from jixiao.cli.results import Fact, Line, Result, results_of
 from jixiao.cli.terminal import grid_of
-from jixiao.model.finding import Finding
 from jixiao.model.message import Language, Message
 from jixiao.regulations.regulation import Regulations
 from jixiao.scoring.score import Input, Trail
@@ -41,7 +40,6 @@ class ScorePrinter(Printer):
     ) -> None:
         super().__init__(console, language, cards)
         self.regulations = {each.key: each for each in known.documents}
-        self.cited = {each.cited.zh: each.cited.said_in(language) for each in known.bases.values()}
         self.unverified = {each.key for each in known.methods if not each.is_verified}
         self.explains = explains
 
@@ -127,11 +125,6 @@ class ScorePrinter(Printer):
         first = " → ".join(filter(None, line.details[:2]))
         named = zip(self._said(result.details[2:]), line.details[2:], strict=True)
         return " · ".join(filter(None, (first, *(f"{name} {said}" for name, said in named if said))))
-
-    def _reference(self, found: Finding) -> str:
-        """Findings of scores are of no rule: their basis is found among the regulations'."""
-        basis = self.cited.get(found.basis)
-        return self._referring(one_line(basis)) if basis else super()._reference(found)
 
     # ---------------------------------------------------------------- the path
     def _explained(self, line: Line, result: Result) -> None:

@@ -156,7 +156,7 @@ def _findings(filled: Filled, table: Table, inputs: Iterable[str]) -> Iterator[F
     if steps and not filled.indicator.actual:
         row, basis = filled.indicator, filled.computed.trail.basis
         said = Message(f"完成值按所给数据计算：{steps}", f"the actual follows from what was given: {steps}")
-        yield Finding("actual-computed", Level.NOTE, said, table.subject, row.level3, row.source, basis.zh)
+        yield Finding("actual-computed", Level.NOTE, said, table.subject, row.level3, row.source, basis)
 
 
 def chosen(format_name: str | None, out: Path | None) -> str:

@@ -61,7 +61,7 @@ class Finding:
     table: str = ""
     indicator: str = ""
     source: Source | None = None
-    basis: str = ""
+    basis: Message | None = None
     suggestion: Message | None = None
     opinion: Opinion | None = None
     correction: Correction | None = None

@@ -252,7 +252,7 @@ def _to_percent(printed: Bound) -> Decimal:
 def _finding(rule: str, said: Message, regulations: Regulations, level: Level = Level.WARNING) -> Finding:
     advice = Message("核对所用数据后重新计算", "check the inputs and compute it again")
     basis = regulations.bases["mof/common-indicators#inputs"].cited
-    return Finding(rule, level, said, basis=basis.zh, suggestion=advice, opinion=Opinion.OTHER)
+    return Finding(rule, level, said, basis=basis, suggestion=advice, opinion=Opinion.OTHER)
 
 
 def _basis(regulations: Regulations) -> Message:

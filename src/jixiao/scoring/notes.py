@@ -236,7 +236,7 @@ def finding(words: Words, parts: Parts, rules: Rules, source: Source | None, ind
         table=rules.table.subject,
         indicator=indicator,
         source=source,
-        basis=rules.basis(words.basis).cited.zh,
+        basis=rules.basis(words.basis).cited,
         suggestion=filled(words.advice, parts),
         opinion=Opinion.OTHER,
     )

@@ -284,7 +284,7 @@ def _finding(table: Table, rule: str, said: Message, basis: Message) -> Finding:
         said,
         table=table.subject,
         source=table.subject_source,
-        basis=basis.zh,
+        basis=basis,
         suggestion=advice,
         opinion=Opinion.OTHER,
     )

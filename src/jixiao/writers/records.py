@@ -112,7 +112,7 @@ def finding_record(found: finding.Finding, language: Language) -> contract.Findi
         table=found.table,
         indicator=found.indicator,
         source=source_record(found.source) if found.source else None,
-        basis=found.basis,
+        basis=found.basis.said_in(language) if found.basis else "",
         suggestion=found.suggestion.said_in(language) if found.suggestion else None,
         opinion=found.opinion,
         correction=_correction(found.correction) if found.correction else None,

@@ -166,10 +166,10 @@ def sentence(found: Finding) -> Message:
     return Message(
         (f"{zh}：" if zh else "")
         + found.message.zh
-        + (f"（依据：{found.basis}）" if found.basis else "")
+        + (f"（依据：{found.basis.zh}）" if found.basis else "")
         + (f"。{advice.zh}" if advice else ""),
         (f"{en}: " if en else "")
         + found.message.en
-        + (f" (basis: {found.basis})" if found.basis else "")
+        + (f" (basis: {found.basis.en})" if found.basis else "")
         + (f". {advice.en[:1].upper()}{advice.en[1:]}" if advice else ""),
     )

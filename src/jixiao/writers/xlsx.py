@@ -246,7 +246,7 @@ def finding_cells(document: Document, found: Finding, language: Language) -> lis
         found.indicator,
         found.message.said_in(language),
         found.suggestion.said_in(language) if found.suggestion else "",
-        found.basis,
+        found.basis.said_in(language) if found.basis else "",
         found.rule,
         place_of(found.source).said_in(language),
     ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from jixiao.forms.edited import text_at
+from jixiao.model.message import Message
 from jixiao.model.table import Form, Fund, FundsColumn, FundsItem
 from jixiao.web.targets.found import found_in, fund_addresses, read, written
 from tests.factories import fund, indicator, source, unit_table
@@ -65,3 +66,13 @@ def test_findings_are_kept_and_read_as_they_are(rows):
     found = found_in(replace(project(*rows), goals=()), "")
 
     assert found == read(written(found))
+
+
+def test_what_a_finding_rests_on_is_kept_in_both_languages_and_was_once_in_one():
+    table = project(indicator("产出指标", "数量指标", "培训人数", "若干"))
+    kept = read(written(found_in(table, "")))
+    earlier = read('[{"rule": "r", "level": "note", "zh": "甲", "en": "a", "basis": "《办法》"}]')
+
+    cited = {each.rule: each.cited for each in kept}["vague-quantity"]
+    assert (cited.zh != cited.en, cited.en.isascii() or "〔" in cited.en) == (True, True)
+    assert Message("《办法》", "《办法》") == earlier[0].cited

@@ -196,7 +196,7 @@ def finding_on(
         table=table.subject,
         indicator=row.level3 if isinstance(row, Indicator) else "",
         source=_cell(rule, row) if row else table.subject_source,
-        basis=basis.zh,
+        basis=basis,
         suggestion=advice,
         opinion=Opinion.OTHER,
     )

@@ -52,7 +52,7 @@ def _finding(found: Found, table: Table) -> Finding:
         table=table.subject,
         indicator=found.indicator,
         source=None if place is None else Source(0, place + 1, 1, ""),
-        basis=found.basis,
+        basis=found.cited if found.basis else None,
         suggestion=Message(found.advice_zh, found.advice_en) if found.advice_zh else None,
         opinion=Opinion(found.opinion) if found.opinion else None,
     )

@@ -107,7 +107,7 @@ def _lines(reviewed: Reviewed, language: Language) -> Iterator[_Line]:
             _opinion(each.opinion, language),
             each.text,
             _joined((Message(found.zh, found.en).said_in(language) for found in same), language),
-            _joined((found.basis for found in same), language),
+            _joined((found.cited.said_in(language) for found in same), language),
             each.account.name,
         )
 
@@ -132,7 +132,7 @@ def _findings(reviewed: Reviewed, language: Language) -> Iterator[tuple[str, ...
             LEVELS[each.level].said_in(language),
             _opinion(each.opinion, language),
             Message(each.zh, each.en).said_in(language),
-            each.basis,
+            each.cited.said_in(language),
             Message(each.advice_zh, each.advice_en).said_in(language),
         )
 

@@ -10,6 +10,7 @@ import msgspec
 
 from jixiao import api
 from jixiao.model.finding import Finding, Level
+from jixiao.model.message import Message
 from jixiao.model.source import Source
 from jixiao.model.table import Document, Fund, FundsItem, Table
 
@@ -32,6 +33,12 @@ class Found(msgspec.Struct, frozen=True):
     advice_en: str = ""
     opinion: int | None = None
     text: str = ""
+    basis_en: str = ""
+
+    @property
+    def cited(self) -> Message:
+        """What it rests on; of findings that were kept before English was, the Chinese in both."""
+        return Message(self.basis, self.basis_en or self.basis)
 
 
 def found_in(table: Table, place: str) -> tuple[Found, ...]:
@@ -112,11 +119,12 @@ def _kept(finding: Finding) -> Found:
         finding.message.en,
         "" if _is_whole(finding, address) else address,
         finding.indicator,
-        finding.basis,
+        finding.basis.zh if finding.basis else "",
         advice.zh if advice else "",
         advice.en if advice else "",
         finding.opinion.value if finding.opinion else None,
         correction.text if correction and correction.source.sheet == address else "",
+        finding.basis.en if finding.basis else "",
     )
 
 

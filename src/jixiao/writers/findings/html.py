@@ -168,7 +168,7 @@ class _Page:
         return f"{_text(self.cards[name].title.said_in(self.language))} <small>{self._rule(name)}</small>"
 
     def _basis(self, found: Finding) -> str:
-        basis = basis_of(found, self.language, self.cards)
+        basis = basis_of(found, self.language)
         if not basis:
             return ""
         number = self.bases.setdefault(basis, len(self.bases) + 1)

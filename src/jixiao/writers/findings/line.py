@@ -27,5 +27,5 @@ def write(documents: Iterable[Document], language: Language, cards: Cards) -> It
 
 
 def _line(name: str, found: Finding, language: Language) -> str:
-    said = sentence(replace(found, basis="")).said_in(language)
+    said = sentence(replace(found, basis=None)).said_in(language)
     return one_line(f"{name}: {found.level} {found.rule}: {said}")

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from jixiao.model.finding import Finding
 from jixiao.model.message import Language
 from jixiao.model.table import Document
-from jixiao.writers.findings import Cards
 from jixiao.writers.findings.grouped import by_table
 from jixiao.writers.printed import place_of, valid
 
@@ -32,7 +31,7 @@ class FindingRow(NamedTuple):
     rule: str
 
 
-def finding_rows(document: Document, language: Language, cards: Cards) -> Iterator[FindingRow]:
+def finding_rows(document: Document, language: Language) -> Iterator[FindingRow]:
     """In the order of the document's tables and their rows."""
     name = valid(document.name)
     for group in by_table(document):
@@ -48,16 +47,13 @@ def finding_rows(document: Document, language: Language, cards: Cards) -> Iterat
                 found.opinion.value if found.opinion else None,
                 found.opinion.said.said_in(language) if found.opinion else "",
                 found.message.said_in(language),
-                basis_of(found, language, cards),
+                basis_of(found, language),
                 found.suggestion.said_in(language) if found.suggestion else "",
                 found.correction.text if found.correction else "",
                 found.rule,
             )
 
 
-def basis_of(found: Finding, language: Language, cards: Cards) -> str:
-    """What the finding rests on, in the reader's language where its rule says it so."""
-    if language is Language.CHINESE:
-        return found.basis
-    card = cards.get(found.rule)
-    return card.basis.said_in(language) if card and found.basis else found.basis
+def basis_of(found: Finding, language: Language) -> str:
+    """What the finding rests on, in the reader's language."""
+    return found.basis.said_in(language) if found.basis else ""

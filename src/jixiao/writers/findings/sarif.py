@@ -37,7 +37,7 @@ def write(documents: Iterable[Document], language: Language, cards: Cards) -> It
         for group in by_table(document):
             for found in group.findings:
                 result = _result(document, group, found, language)
-                result["properties"] = _properties(found, language, cards)
+                result["properties"] = _properties(found, language)
                 if found.rule in places:
                     result["ruleIndex"] = places[found.rule]
                 yield between + b"\n" + msgspec.json.encode(result)
@@ -100,12 +100,12 @@ def _logical(group: Group, found: Finding, language: Language) -> Iterator[dict[
             yield {"kind": kind, "name": one_line(name), "fullyQualifiedName": " / ".join(path)}
 
 
-def _properties(found: Finding, language: Language, cards: Cards) -> dict[str, Any]:
+def _properties(found: Finding, language: Language) -> dict[str, Any]:
     """What a result of SARIF has no member for."""
     told = {
         "opinion": found.opinion.value if found.opinion else None,
         "text": found.source.text if found.source else None,
-        "basis": basis_of(found, language, cards) or None,
+        "basis": basis_of(found, language) or None,
         "suggestion": found.suggestion.said_in(language) if found.suggestion else None,
         "correction": found.correction.text if found.correction else None,
     }

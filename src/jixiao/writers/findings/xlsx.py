@@ -56,16 +56,16 @@ def write(documents: Iterable[Document], language: Language, cards: Cards) -> It
     with Workbook(out, {"constant_memory": True}) as book:
         book.set_properties({"created": BORN, "title": HEADINGS["findings_title"].said_in(language)})
         sheets = Sheets(book, language)
-        sheets.stream("opinions", FINDINGS, _findings(counts.following(documents), language, cards))
+        sheets.stream("opinions", FINDINGS, _findings(counts.following(documents), language))
         sheets.stream("by_document", DOCUMENTS, _documents(counts))
         sheets.stream("by_rule", RULES, _rules(counts, language, cards))
         sheets.stream("by_opinion", OPINIONS, _opinions(counts, language))
     yield out.getvalue()
 
 
-def _findings(documents: Iterable[Document], language: Language, cards: Cards) -> Iterator[list[object]]:
+def _findings(documents: Iterable[Document], language: Language) -> Iterator[list[object]]:
     for document in documents:
-        for row in finding_rows(document, language, cards):
+        for row in finding_rows(document, language):
             yield [
                 *(row.document, row.table, row.subject, row.indicator, cut(row.cell, LONGEST), row.place),
                 *(LEVELS[Level(row.level)].said_in(language), row.opinion, row.opinion_words),

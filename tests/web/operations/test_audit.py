@@ -15,6 +15,7 @@ from jixiao.forms.edited import Edit
 from jixiao.model.message import Message
 from jixiao.model.state import Role, State
 from jixiao.model.table import Form
+from jixiao.web.config import chain
 from jixiao.web.operations import audit
 from jixiao.web.operations.audit import Walked, walked, walked_roles
 from jixiao.web.people import tenures
@@ -186,9 +187,9 @@ def test_appointments_hold(appointed):
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        (_reword_role, [(2, tenures._CHANGED), (3, tenures._HELD)]),
+        (_reword_role, [(2, chain.CHANGED), (3, tenures._HELD)]),
         (_cut_roles, [(2, tenures._HELD)]),
-        (_leave_out_role, [(2, tenures._MISSING), (3, tenures._HELD)]),
+        (_leave_out_role, [(2, chain.MISSING), (3, tenures._HELD)]),
         (_give_by_hand, [(3, tenures._HELD)]),
     ],
     ids=["entry", "end", "middle", "roles"],
@@ -202,7 +203,9 @@ def test_an_appointment_that_was_changed_from_outside_is_found(appointed, change
 
 
 def test_every_message_is_in_both_languages():
-    said = [each for part in (audit, tenures) for each in vars(part).values() if isinstance(each, Message)]
+    said = [
+        each for part in (audit, chain, tenures) for each in vars(part).values() if isinstance(each, Message)
+    ]
 
     assert 7 == len(said)
     assert all(each.zh and each.en for each in said)

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from django.utils import timezone
 
+from jixiao.web.config import chain
 from jixiao.web.reviews.models import Comment, ScoreSheet
 from jixiao.web.targets.domain import history
 from jixiao.web.targets.enums import COMMENT, FILL, SCORE
@@ -66,7 +67,7 @@ def _at(day: date, minutes: int) -> datetime:
 
 
 def _date(filing: Filing, when: Sequence[datetime]) -> None:
-    previous = history.START
+    previous = chain.START
     for entry, at in zip(_entries(filing), when, strict=True):
         _date_what_was_made(filing, entry, at)
         entry.at, entry.previous = at, previous

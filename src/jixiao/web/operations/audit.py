@@ -9,10 +9,11 @@ from django.db.models import Prefetch
 
 from jixiao.model.message import Message
 from jixiao.model.state import Action, State
+from jixiao.web.config import chain
 from jixiao.web.operations.snapshot import snapshot
 from jixiao.web.people import tenures
 from jixiao.web.people.models import Account, RoleEntry
-from jixiao.web.targets.domain.history import Break, breaks, digest_of
+from jixiao.web.targets.domain.history import Break, breaks
 from jixiao.web.targets.models import Entry, Filing, Version
 
 #: Filings that are looked at together; three queries each time.
@@ -80,7 +81,7 @@ def _ends(filing: Filing, entries: Sequence[Entry]) -> Iterator[Break]:
         yield Break(filing.pk, last.sequence, _APPROVED)
     present = held.get(filing.version_id or 0)
     is_at_work = present is not None and not present.sealed_at and present.number == last.version
-    if present and is_at_work and digest_of(present.content) != last.content:
+    if present and is_at_work and chain.digest_of(present.content) != last.content:
         yield Break(filing.pk, last.sequence, _PRESENT)
 
 

@@ -8,20 +8,21 @@ from django.db import migrations
 
 def begin(apps: Apps, _: object) -> None:
     """Whoever has a role got it from nobody that is known, at the time the role was made."""
-    from jixiao.web.people.tenures import START, digest  # asks an entry for what it says, and no model
+    from jixiao.web.config.chain import after
+    from jixiao.web.people.tenures import digest  # asks an entry for what it says, and no model
 
     assignments, entries = apps.get_model("people", "Assignment"), apps.get_model("people", "RoleEntry")
     last: dict[int, Any] = {}
     for held in assignments.objects.order_by("account_id", "made", "pk").iterator(chunk_size=2000):
-        before = last.get(held.account_id)
+        sequence, previous = after(last.get(held.account_id))
         entry = entries(
             account_id=held.account_id,
-            sequence=before.sequence + 1 if before else 1,
+            sequence=sequence,
             at=held.made,
             act="appoint",
             role=held.role,
             office_id=held.office_id,
-            previous=before.digest if before else START,
+            previous=previous,
         )
         entry.digest = digest(entry)
         entry.save(force_insert=True)

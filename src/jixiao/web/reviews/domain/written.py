@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from jixiao.model.message import Language
@@ -14,7 +13,6 @@ from jixiao.web.reviews.opinions import Reviewed, opinion_lists, opinion_sheet
 from jixiao.web.reviews.remarks import in_order, placed
 from jixiao.web.targets import found
 from jixiao.web.targets.domain import content, exports
-from jixiao.web.targets.enums import ExportState
 from jixiao.web.targets.listings import OPINIONS
 from jixiao.web.targets.models import Export, Filing
 from jixiao.web.targets.queries import filings_visible
@@ -31,12 +29,9 @@ def begin(*, account: Account, kind: str, filings: Iterable[int], language: Lang
     from jixiao.web.reviews.tasks import write_opinions  # tasks call this module
 
     numbers = ",".join(map(str, filings))
-    with transaction.atomic():
-        export = Export.objects.create(
-            account=account, listing=OPINIONS, kind=kind, query=numbers, language=language.value
-        )
-        write_opinions.enqueue(export.pk)
-    return export
+    return exports.begin(
+        account=account, listing=OPINIONS, kind=kind, query=numbers, language=language, by=write_opinions
+    )
 
 
 def write(export: Export) -> None:
@@ -46,17 +41,9 @@ def write(export: Export) -> None:
 def _write(export: Export, place: Path) -> None:
     numbers = [int(each) for each in export.query.split(",") if each]
     held = with_opinions(filings_visible(export.account).filter(pk__in=numbers).order_by("pk"))
-    place.write_bytes(opinions_in(_counted(export, held), export.kind, Language(export.language)))
-
-
-def _counted(export: Export, filings: QuerySet[Filing]) -> Iterator[Filing]:
-    """While it is kept how many there were."""
-    number = 0
-    for number, each in enumerate(filings.iterator(chunk_size=_TOLD), start=1):
-        yield each
-        if number % _TOLD == 0:
-            Export.objects.filter(pk=export.pk).update(rows=number, state=ExportState.WRITING)
-    Export.objects.filter(pk=export.pk).update(rows=number)
+    place.write_bytes(
+        opinions_in(exports.counted(export, held, _TOLD), export.kind, Language(export.language))
+    )
 
 
 def with_opinions(filings: QuerySet[Filing]) -> QuerySet[Filing]:

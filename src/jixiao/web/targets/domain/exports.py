@@ -7,10 +7,13 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model, QuerySet
+from django_tasks.base import Task
 
 from jixiao.model.message import Language
 from jixiao.web.people.models import Account
@@ -19,6 +22,8 @@ from jixiao.web.targets.listings import LISTINGS, Asked, Listing
 from jixiao.web.targets.models import Export
 from jixiao.writers.csv import guarded
 from jixiao.writers.lists import write_rows
+
+Row = TypeVar("Row", bound=Model)
 
 #: A longer list is written by a worker.
 AT_ONCE = 10_000
@@ -58,15 +63,23 @@ def _line(cells: Sequence[object]) -> bytes:
     return out.getvalue().encode()
 
 
-def begin(*, account: Account, listing: str, kind: str, query: str, language: Language) -> Export:
-    """Have a worker write it."""
+def begin(
+    *,
+    account: Account,
+    listing: str,
+    kind: str,
+    query: str,
+    language: Language,
+    by: Task[[int], None] | None = None,
+) -> Export:
+    """Have a worker write it: a list, or ``by`` another task what is none."""
     from jixiao.web.targets.tasks import write_export  # tasks call this module
 
     with transaction.atomic():
         export = Export.objects.create(
             account=account, listing=listing, kind=kind, query=query, language=language.value
         )
-        write_export.enqueue(export.pk)
+        (by or write_export).enqueue(export.pk)
     return export
 
 
@@ -94,7 +107,8 @@ def write(export: Export, fill: Callable[[Export, Path], None] | None = None) ->
 def _write(export: Export, place: Path) -> None:
     listing, language = LISTINGS[export.listing], Language(export.language)
     headings = [each.said_in(language) for each in listing.headings]
-    rows = _counted(export, listing, language)
+    found = listing.rows(export.account, dict(parse_qsl(export.query)))
+    rows = (listing.cells(each, language) for each in counted(export, found, _TOLD))
     with place.open("wb") as file:
         if export.kind == "csv":
             file.writelines(_csv(headings, rows))
@@ -102,13 +116,12 @@ def _write(export: Export, place: Path) -> None:
             write_rows(file, listing.name.said_in(language), headings, rows)
 
 
-def _counted(export: Export, listing: Listing, language: Language) -> Iterator[list[str]]:
-    """The rows, while it is kept how many there were."""
+def counted(export: Export, found: QuerySet[Row], told: int) -> Iterator[Row]:
+    """Each, while it is kept after every so many how many there were."""
     number = 0
-    found = listing.rows(export.account, dict(parse_qsl(export.query)))
-    for number, each in enumerate(found.iterator(chunk_size=_TOLD), start=1):
-        yield listing.cells(each, language)
-        if number % _TOLD == 0:
+    for number, each in enumerate(found.iterator(chunk_size=told), start=1):
+        yield each
+        if number % told == 0:
             Export.objects.filter(pk=export.pk).update(rows=number, state=ExportState.WRITING)
     Export.objects.filter(pk=export.pk).update(rows=number)
 

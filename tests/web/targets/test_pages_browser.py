@@ -53,7 +53,7 @@ def test_a_cell_saves_itself_and_is_shown_as_it_was_kept(page, filing):
     expect(cell(page, "fund.current-fiscal")).to_have_value("20000")
 
     assert ["≥95%", "=100%", "规范"] == printed(filing)
-    assert "分项合计 22,606.51" == page.locator("[data-sum]").inner_text()
+    expect(page.locator("[data-sum]")).to_have_text("分项合计 22,606.51")
 
 
 def test_of_two_texts_for_a_cell_the_person_chooses(page, filing, bureau):
@@ -81,6 +81,19 @@ def test_without_a_connection_what_was_typed_waits_and_is_sent_when_it_is_back(p
     assert "≤95%" == printed(filing)[0]
 
 
+def test_what_is_typed_on_while_its_beginning_is_refused_is_saved(page, filing):
+    page.route("**/cells/", lambda _: None)  # the answer is waited for
+    fill(page, "fund.current-fiscal", "20.")
+    is_told(page, "正在保存")
+    fill(page, "fund.current-fiscal", "20.5")
+
+    page.unroute("**/cells/")
+    is_told(page, "全部已保存")
+
+    funds = content.table_in(Filing.objects.get(pk=filing.pk).version).funds
+    assert 205_000 in {each.yuan for each in funds}
+
+
 def test_once_rows_have_moved_nothing_is_saved_in_another_row_and_the_text_stays(page, filing, bureau):
     filling.add_blank_row(account=bureau.people[Role.FILER], filing=filing.pk, revision=0, place=0)
 
@@ -92,7 +105,7 @@ def test_once_rows_have_moved_nothing_is_saved_in_another_row_and_the_text_stays
 
 def test_enter_goes_to_the_next_row_and_a_block_is_pasted_from_the_cell_on(page, filing):
     cell(page, FIRST).press("Enter")
-    assert "cell.indicator.1.target" == page.evaluate("document.activeElement.name")
+    expect(cell(page, "indicator.1.target")).to_be_focused()
 
     page.evaluate(
         """() => {

@@ -211,6 +211,7 @@ function filling(form) {
     }
     for (const each of told.refused) {
       const cell = cellAt(each.address);
+      if (cell.value !== sent.get(each.address)) continue; // typed on meanwhile, and sent again
       pending.delete(cell);
       mark(cell, "refused");
       conflict(cell, each);

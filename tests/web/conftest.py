@@ -87,8 +87,9 @@ def chromium():
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         pytest.skip("needs Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as long as it waits for everything else, on a machine that is slow
     with sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=program, args=["--no-sandbox"])
         loop = asyncio.get_running_loop()

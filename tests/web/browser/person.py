@@ -46,10 +46,6 @@ class Person:
     def is_told(self, text):
         expect(self.page.locator("#saving")).to_contain_text(text)
 
-    @property
-    def focused(self):
-        return self.page.evaluate("document.activeElement.name")
-
 
 def indicators(table):
     return [(each.level1, each.level2, each.level3, each.printed) for each in table.indicators]

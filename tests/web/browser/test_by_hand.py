@@ -27,6 +27,7 @@ def filer(open_as, live_server, bureau):
     filer.page.get_by_label("表类").select_option("project-targets")
     filer.page.get_by_label("项目（单位）名称").fill("水文测验")
     filer.page.get_by_role("button", name="开始填写").click()
+    filer.page.wait_for_url("**/fill/")
     return filer
 
 

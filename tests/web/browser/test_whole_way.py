@@ -20,12 +20,12 @@ CORRECTED, UNLOCKED = ("≤24小时", "≤95%"), ("≤12小时", "≤95%")
 SUBJECT = "信息化建设及运行维护费"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-DROP = """([name, type, data]) => {
+DROP = """(box, [name, type, data]) => {
   const held = new DataTransfer();
   const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
   held.items.add(new File([bytes], name, { type }));
   const event = new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true });
-  document.querySelector(".jx-drop").dispatchEvent(event);
+  box.dispatchEvent(event);
 }"""
 
 FORCE = """async (address) => {
@@ -64,12 +64,13 @@ def dropped(page, work):
     """The file is dropped, read, and looked at beside where it was read; two cells are corrected."""
     page.get_by_role("link", name="申报", exact=True).click()
     page.get_by_role("link", name="新建申报").first.click()
+    page.wait_for_url("**/filings/new/")  # and its script is there
     data = b64encode((CORPUS / "gansu-2024.docx").read_bytes()).decode()
-    page.evaluate(DROP, ["gansu-2024.docx", WORD, data])
+    page.locator(".jx-drop").evaluate(DROP, ["gansu-2024.docx", WORD, data])
     page.get_by_role("button", name="上传并读取").click()
     expect(page.locator("#progress")).to_contain_text("等待读取")
     work()
-    expect(page.locator(".jx-toc h2")).to_have_text("读到 6 张表", timeout=10_000)
+    expect(page.locator(".jx-toc h2")).to_have_text("读到 6 张表")
 
     page.locator("#table-3 summary").click()
     page.locator('#table-3 tr[data-row="10"] .jx-tools a').click()
@@ -146,7 +147,7 @@ def unlocked(way):
     way.finance.go(way.table)
     way.finance.take("解锁", "恢复时长与合同不一致", ["indicator.7.target"])
     way.fill("indicator.7.target", "≤12小时")
-    assert 1 == way.filer.page.locator(".jx-cell").count()
+    expect(way.filer.page.locator(".jx-cell")).to_have_count(1)
     assert 409 == way.filer.page.evaluate(FORCE, "indicator.10.target")
 
 

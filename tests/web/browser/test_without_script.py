@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from jixiao.model.state import Role
 from jixiao.web.targets.domain import steps
@@ -31,18 +32,19 @@ def take(page, step, reason=""):
     if reason:
         page.get_by_label("理由").fill(reason)
     page.locator("#step button.btn-primary").click()
+    expect(page.locator(".alert-success")).to_be_visible()
 
 
 def test_a_table_is_filled_in_handed_in_and_returned(enter, bureau):
     filing = bureau.filing()
     page, told = enter(Role.FILER)
-    assert 3 == page.locator(".jx-indicators tbody tr").count()
+    expect(page.locator(".jx-indicators tbody tr")).to_have_count(3)
     page.get_by_role("link", name="填写", exact=True).first.click()
     page.locator('[name="cell.indicator.0.target"]').fill("≤95%")
     page.locator('button[value="add.1"]').click()
     page.locator('[name="cell.indicator.1.level3"]').fill("培训人数")
     page.locator(".jx-sticky button").click()
-    assert "已保存" == page.locator(".alert-success").inner_text()
+    expect(page.locator(".alert-success")).to_have_text("已保存")
     page.get_by_role("link", name="表", exact=True).click()
     take(page, "送审")
 
@@ -68,13 +70,14 @@ def test_a_reviewer_comments_scores_and_passes(enter, bureau):
     page.locator("#row-1 [data-comment]").click()
     page.locator("#text-1").fill("写明计算办法")
     page.locator("#row-1 [name=save]").click()
-    assert "写明计算办法" in page.locator("#row-1 .jx-mark").inner_text()
+    expect(page.locator("#row-1 .jx-mark")).to_contain_text("写明计算办法")
     for key in ("related", "reasonable", "matched", "attainable", "prepared"):
         page.locator(f'[name="mark.{key}"]').fill("9")
     page.get_by_role("button", name="计算总分").click()
-    assert "等级" in page.locator("#total").inner_text()
+    expect(page.locator("#total")).to_contain_text("等级")
     page.get_by_role("button", name="保存评分").click()
     page.get_by_role("button", name="审核通过").click()
+    expect(page.locator(".alert-success")).to_be_visible()
 
     acts = list(filing.history.values_list("act", flat=True).order_by("sequence"))
     assert ["make", "hand-in", "submit", "comment", "score", "review"] == acts

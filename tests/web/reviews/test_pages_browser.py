@@ -84,7 +84,7 @@ def test_keys_go_from_row_to_row_and_on_to_the_next(filings, open_at, live_serve
 
     for key in "jjk":
         page.keyboard.press(key)
-    assert "row-0" == page.evaluate("document.activeElement.id")
+    expect(page.locator("#row-0")).to_be_focused()
     page.keyboard.press("c")
     expect(page.locator("#opinion-0")).to_be_focused()
     page.keyboard.press("n")

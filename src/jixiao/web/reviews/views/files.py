@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +19,7 @@ from jixiao.web.reviews.views.batches import MOST, TOO_MANY, picked
 from jixiao.web.reviews.views.page import Held, kept_address, queue_of
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal
 from jixiao.web.targets.queries import filings_visible
-from jixiao.web.targets.views.common import filing_seen, refused
+from jixiao.web.targets.views.common import attached, filing_seen, refused
 from jixiao.web.targets.views.table import MEDIA
 from jixiao.writers.official import drawn
 from jixiao.writers.official.layout import layouts
@@ -93,5 +91,4 @@ def _saved(held: Held) -> Review:
 
 
 def _answer(data: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return HttpResponse(data, content_type=MEDIA[kind], headers=headers)
+    return HttpResponse(data, content_type=MEDIA[kind], headers=attached(name))

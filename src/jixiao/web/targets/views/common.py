@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 
 from jixiao.forms.edited import Edit
 from jixiao.model.state import Action, State
@@ -71,6 +72,11 @@ def way_of(filing: Filing) -> list[Station]:
         Station(each, place < at, place == at, None if place < at else deadline_in(each, filing.campaign))
         for place, each in enumerate(shown)
     ]
+
+
+def attached(name: str) -> dict[str, str]:
+    """The header of a file that is saved under this name, and never shown by the browser."""
+    return {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""}
 
 
 def new_key() -> str:

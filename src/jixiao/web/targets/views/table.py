@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page
@@ -29,7 +28,7 @@ from jixiao.web.targets.domain.errors import Refusal
 from jixiao.web.targets.models import Entry, Filing, Version
 from jixiao.web.targets.queries import as_read, last_return, last_year_of
 from jixiao.web.targets.shown import View, shown
-from jixiao.web.targets.views.common import filing_seen, frame, refused
+from jixiao.web.targets.views.common import attached, filing_seen, frame, refused
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -131,9 +130,7 @@ def official(request: HttpRequest, number: int, kind: str) -> HttpResponse:
         data = official_form(filing, kind, timezone.localdate())
     except UsageError as error:
         return refused(request, Refusal(error.message), filing)
-    name = quote(f"{filing.subject}.{kind}")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return HttpResponse(data, content_type=MEDIA[kind], headers=headers)
+    return HttpResponse(data, content_type=MEDIA[kind], headers=attached(f"{filing.subject}.{kind}"))
 
 
 def official_form(filing: Filing, kind: str, today: date) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import PurePath
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -198,11 +197,12 @@ def original(request: HttpRequest, number: int) -> FileResponse:
 
 def as_file(held: Upload) -> FileResponse:
     """The bytes that were dropped, to be saved and never shown by the browser."""
-    response = FileResponse(files.path_of(held.sha256).open("rb"), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename*=UTF-8''{quote(PurePath(held.name).name)}"
+    return FileResponse(
+        files.path_of(held.sha256).open("rb"),
+        as_attachment=True,
+        filename=PurePath(held.name).name,
+        content_type="application/octet-stream",
     )
-    return response
 
 
 @login_required

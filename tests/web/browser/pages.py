@@ -77,6 +77,7 @@ def pages() -> Iterator[Page]:
     yield from _finding()
     yield from _campaigns()
     yield from _administering()
+    yield from _refusing()
 
 
 def _plain(who: str, *named: str) -> Iterator[Page]:
@@ -162,6 +163,14 @@ def _administering() -> Iterator[Page]:
     draft = ImportDraft.objects.get()
     yield Page("import-preview", "admin", reverse("import-preview", args=[draft.pk]), "import-preview")
     yield Page("account", "admin", reverse("account", args=[account.pk]), "account")
+
+
+def _refusing() -> Iterator[Page]:
+    """What is not there or not theirs, and a step that is not the next."""
+    yield Page("filing", "filer", reverse("filing", args=[0]), status=404)
+    yield Page("campaign-new", "filer", reverse("campaign-new"), status=403)
+    draft = reverse("filing-step", args=[of("水文监测"), "approve"])
+    yield Page("filing-step", "finance", draft, status=409)
 
 
 def of(subject: str) -> int:

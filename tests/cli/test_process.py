@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,7 @@ def test_interrupted():
     with subprocess.Popen(
         [*COMMAND, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        time.sleep(0.5)
+        process.stdin.write(bytes(1_000_000))  # more than the pipe holds, so that it is reading
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
 

@@ -79,8 +79,13 @@ def test_a_reader_that_stops_early_is_no_fault():
 
 
 def test_interrupted():
+    # Tests that run in the background of a shell hand down that this signal is ignored.
+    listening = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {COMMAND[-1]}"
     with subprocess.Popen(
-        [*COMMAND, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND[:-1], listening, "read", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         process.stdin.write(bytes(1_000_000))  # more than the pipe holds, so that it is reading
         process.send_signal(signal.SIGINT)

@@ -10,7 +10,7 @@ import pytest
 from jixiao.forms.edited import text_at
 from jixiao.model.message import Message
 from jixiao.model.table import Form, Fund, FundsColumn, FundsItem
-from jixiao.web.targets.found import found_in, fund_addresses, read, written
+from jixiao.web.targets.found import found_in, fund_addresses, of_another_year, read, written
 from tests.factories import fund, indicator, source, unit_table
 
 
@@ -76,3 +76,10 @@ def test_what_a_finding_rests_on_is_kept_in_both_languages_and_was_once_in_one()
     cited = {each.rule: each.cited for each in kept}["vague-quantity"]
     assert (cited.zh != cited.en, cited.en.isascii() or "〔" in cited.en) == (True, True)
     assert Message("《办法》", "《办法》") == earlier[0].cited
+
+
+@pytest.mark.parametrize(("year", "addresses"), [(2025, ["year"]), (2026, []), (None, [])])
+def test_a_table_of_another_year_than_its_campaign_is_told_at_its_year(year, addresses):
+    table = replace(project(), year=year)
+
+    assert addresses == [each.address for each in of_another_year(table, 2026)]

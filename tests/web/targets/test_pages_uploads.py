@@ -158,6 +158,17 @@ def test_ticked_tables_become_filings_with_their_corrections_and_the_rest_is_lef
     assert (409, 2, 2) == (again.status_code, Filing.objects.count(), len(again.context["left"]))
 
 
+def test_the_year_of_a_file_that_is_not_the_campaign_s_is_told_until_it_is_put_right(browser, gansu):
+    told = "表上的年度是2024年，这个批次申报的是2025年"
+    assert told in text_of(browser.get(reverse("upload", args=[gansu.pk])))
+
+    form = {"take": ["0", "1"], "cell.1.year": "2025"}
+    browser.post(reverse("upload-confirm", args=[gansu.pk]), form)
+
+    kept = [each.version.findings for each in Filing.objects.order_by("pk")]
+    assert [True, False] == [told in each for each in kept]
+
+
 def test_a_file_is_confirmed_once_each_table_was_taken_or_put_aside(browser, gansu):
     address = reverse("upload-confirm", args=[gansu.pk])
 

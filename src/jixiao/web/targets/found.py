@@ -47,6 +47,24 @@ def found_in(table: Table, place: str) -> tuple[Found, ...]:
     return tuple(_kept(each) for each in api.check(document).findings)
 
 
+def of_another_year(table: Table, year: int) -> tuple[Found, ...]:
+    """What is told of a table that is filed for ``year`` and names another: last year's file, most often."""
+    if table.year in {None, year}:
+        return ()
+    found = Found(
+        "year-of-another-campaign",
+        Level.WARNING,
+        f"表上的年度是{table.year}年，这个批次申报的是{year}年",
+        f"the table is of {table.year}; what is filed here is of {year}",
+        "year",
+        advice_zh=f"内容确是{year}年的，把年度改为{year}；放错了文件或批次，就不要采用、不要送审",
+        advice_en=f"If its content is of {year}, change the year;"
+        " if it is the wrong file or campaign, do not take it or hand it in",
+        text=str(year),
+    )
+    return (found,)
+
+
 def written(found: Iterable[Found]) -> str:
     return msgspec.json.encode(list(found)).decode()
 

@@ -58,7 +58,10 @@ def keep(*, filing: Filing, table: Table) -> None:
     version = filing.version
     if version is None or version.sealed_at:
         raise ValueError("a sealed version is never changed")
-    findings = found.found_in(table, place_of(filing))
+    findings = (
+        *found.of_another_year(table, filing.campaign.year),
+        *found.found_in(table, place_of(filing)),
+    )
     counts = found.counted(findings)
     version.content, version.findings = written(table), found.written(findings)
     version.save()

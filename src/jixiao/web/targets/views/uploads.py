@@ -22,7 +22,7 @@ from jixiao.web.targets import files, filters, origins
 from jixiao.web.targets.domain import uploads
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal
 from jixiao.web.targets.enums import UploadState
-from jixiao.web.targets.found import Found
+from jixiao.web.targets.found import Found, of_another_year
 from jixiao.web.targets.models import Filing, Upload
 from jixiao.web.targets.origins import Origin
 from jixiao.web.targets.queries import uploads_visible
@@ -113,7 +113,8 @@ def _readings(request: HttpRequest, held: Upload, read: Read) -> Iterator[Readin
     is_open = not _is_large(tables) and held.state in _READ
     looked_at = filters.number(wanted, _first_open(held, taken))
     for place, table in enumerate(tables):
-        found = read.findings[place] if place < len(read.findings) else []
+        kept = read.findings[place] if place < len(read.findings) else []
+        found = [*of_another_year(table, held.campaign.year), *kept]
         view = _OPEN if is_open and place not in taken else View()
         said = shown(table, found, replace(view, typed=_typed(request, place)))
         reading = Reading(place, names[place], table, said, found)

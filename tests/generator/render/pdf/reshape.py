@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 Reshape = Callable[[bytes, Random], bytes]
 FIXED_ID = b"0123456789ABCDEF0123456789ABCDEF"
+FIXED_DAY = b"20260101000000"
 
 
 def as_it_is(data: bytes, rng: Random) -> bytes:
@@ -135,7 +136,8 @@ def _saved(document: pdfium.PdfDocument) -> bytes:
     """The bytes, without what marks this run."""
     out = io.BytesIO()
     document.save(out)
-    return re.sub(rb"(?<=<)[0-9A-Fa-f]{32}(?=>)", FIXED_ID, out.getvalue())
+    named = re.sub(rb"(?<=<)[0-9A-Fa-f]{32}(?=>)", FIXED_ID, out.getvalue())
+    return re.sub(rb"(?<=CreationDate\(D:)\d{14}", FIXED_DAY, named)
 
 
 def _turn(page: pdfium.PdfPage, quarters: int, *, say: bool) -> None:

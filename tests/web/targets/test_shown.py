@@ -59,6 +59,19 @@ def test_what_is_only_read_has_the_amounts_that_were_printed():
     assert FundsColumn.ADJUSTED in {each.column for each in evaluation_table().funds}
 
 
+def test_an_amount_is_read_in_groups_and_typed_without():
+    table = unit_table(
+        funds=(fund(FundsItem.BASIC, "基本支出", "10596.35"), fund(FundsItem.PROJECTS, "项目支出", "70000"))
+    )
+
+    read, typed = (
+        [(line.cells[0].text, line.parts) for line in shown(table, (), view).lines if line.cells[0].text]
+        for view in (View(), View(is_open=lambda _: True))
+    )
+    assert [("10,596.35", ""), ("70,000.00", "")] == read, "no total of parts that are not there"
+    assert ["10596.35", "70000"] == [text for text, _ in typed]
+
+
 def test_levels_stand_once_beside_the_rows_they_hold_for():
     rows = shown(unit_table(), ()).rows
 

@@ -13,7 +13,7 @@ from jixiao.model.finding import Level
 from jixiao.model.message import Message
 from jixiao.model.table import AmountUnit, Form, FundsColumn, FundsItem, Sum, Table
 from jixiao.web.targets.found import Found, fund_address, fund_addresses
-from jixiao.writers.printed import amount_in, equation_of
+from jixiao.writers.printed import amount_in, equation_of, grouped
 from jixiao.writers.words import HEADINGS, SPANS
 
 NAMES = ("subject", "unit", "department", "year")
@@ -161,9 +161,15 @@ class _Showing:
     def _cell(self, address: str, heading: Message) -> Cell:
         view = self.view
         now, why = view.refused.get(address, (None, None))
-        text = view.typed.get(address, text_at(self.table, address))
+        text = view.typed.get(address, self._text(address))
         found = tuple(self.found.pop(address, ()))
         return Cell(address, text, heading, found, view.is_open(address), now, why)
+
+    def _text(self, address: str) -> str:
+        """An amount in an open cell stands as one types it, elsewhere as one reads it."""
+        text = text_at(self.table, address)
+        is_read = address.startswith("fund.") and not self.view.is_open(address)
+        return grouped(Decimal(text)) if text and is_read else text
 
     def _is_said(self, name: str) -> bool:
         return self.view.is_form or bool(text_at(self.table, name))
@@ -191,12 +197,17 @@ class _Showing:
         for item, label, held in labelled:
             at = order.pop(item, at + 0.01)
             cells = tuple(self._amounts(held, columns))
-            lines.append((at, Line(label, cells, _parts(asked.get(item, ()), first, columns[0]))))
+            lines.append((at, Line(label, cells, self._parts(asked.get(item, ()), first, columns[0]))))
         for item, place in order.items() if self.view.is_form else ():
             blank = {column: fund_address(item, column) for column in columns}
             cells = tuple(self._amounts(blank, columns))
-            lines.append((place, Line(LABELS[item], cells, _parts(asked[item], first, columns[0]))))
+            lines.append((place, Line(LABELS[item], cells, self._parts(asked[item], first, columns[0]))))
         return [line for _, line in sorted(lines, key=lambda each: each[0])]
+
+    def _parts(self, items: Iterable[FundsItem], held: Mapping[FundsItem, str], column: FundsColumn) -> str:
+        """The addresses of what a total is added up from; sums are shown for the first time of the year."""
+        asked = items if self.view.is_form else [each for each in items if each in held]
+        return " ".join(held.get(each) or fund_address(each, column) for each in asked)
 
     def _labelled(self) -> Iterator[tuple[FundsItem, str, dict[FundsColumn, str]]]:
         """Printed rows: what an amount is, its label, the address of each of its times of the year."""
@@ -260,11 +271,6 @@ def money(yuan: Decimal | None) -> str:
     ('2,272.88', '')
     """
     return "" if yuan is None else amount_in(AmountUnit("万元", stated=True), yuan)
-
-
-def _parts(items: Iterable[FundsItem], held: Mapping[FundsItem, str], column: FundsColumn) -> str:
-    """The addresses of what a total is added up from; sums are shown for the first time of the year."""
-    return " ".join(held.get(each) or fund_address(each, column) for each in items)
 
 
 def _spans(keys: Sequence[object]) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 import msgspec
 from django.utils import timezone
@@ -76,17 +77,15 @@ def keep(*, filing: Filing, table: Table) -> None:
 
 
 def yuan_of(table: Table) -> Decimal | None:
-    """What the table is about in money: its highest total, as budgeted."""
-    return next(
-        (
-            fund.yuan
-            for item in _TOTALS
-            for column in _BUDGETS
-            for fund in table.funds
-            if (fund.item, fund.column) == (item, column)
-        ),
-        None,
+    """What the table is about in money, as budgeted: its highest total, or both its kinds of expenditure."""
+    held = {(fund.item, fund.column): fund.yuan for fund in reversed(table.funds)}  # the first of two alike
+    totals = (held.get((item, column)) for item in _TOTALS for column in _BUDGETS)
+    spent = (
+        held[FundsItem.BASIC, column] + held[FundsItem.PROJECTS, column]
+        for column in _BUDGETS
+        if {(FundsItem.BASIC, column), (FundsItem.PROJECTS, column)} <= held.keys()
     )
+    return next((each for each in chain(totals, spent) if each is not None), None)
 
 
 def keep_rows(filing: Filing, table: Table) -> None:

@@ -311,3 +311,53 @@ def test_what_a_killed_worker_was_reading_is_read_by_the_next(installation):
 
     assert "reading" == _states(installation)["cut.docx"]
     until(lambda: _states(installation)["cut.docx"] == "read", "it is read after all", 120)
+
+
+# --------------------------------------------------------------------------------- batches
+TABLES = 120
+BATCH = f"""
+from jixiao.web.config.start import set_up
+set_up()
+from jixiao.model.table import Form
+from jixiao.web.people.models import Account, Office
+from jixiao.web.reviews.domain import batches
+from jixiao.web.reviews.enums import BatchAct
+from jixiao.web.targets.domain import filings, filling, steps
+from jixiao.web.targets.models import Campaign, Filing
+from tests.factories import indicator
+who = {{name: Account.objects.get(username=name) for name in ("filer", "approver", "reviewer")}}
+place = {{"campaign": Campaign.objects.latest("year"), "office": Office.objects.get(name="示例省水文站")}}
+rows = [indicator("产出指标", "数量指标", "巡测次数", "≥120次")]
+picks = []
+for number in range({TABLES}):
+    made = filings.start_empty(account=who["filer"], form=Form.PROJECT_TARGETS, subject=str(number), **place)
+    filling.add_rows(account=who["filer"], filing=made.pk, revision=made.revision, place=0, rows=rows)
+    for name, step in (("filer", steps.hand_in), ("approver", steps.submit)):
+        made.refresh_from_db()
+        step(steps.Asked(who[name], made.pk, made.revision))
+    picks.append(batches.pick(who["reviewer"], Filing.objects.get(pk=made.pk)))
+batches.begin(account=who["reviewer"], act=BatchAct.RETURN, picks=picks, key="k", reason="请补全指标")
+"""
+
+
+def test_a_batch_whose_worker_is_killed_goes_on_and_takes_each_table_once(installation):
+    environment = _environment(installation.data)
+    subprocess.run([sys.executable, "-c", BATCH], cwd=ROOT, env=environment, check=True)
+
+    def taken():
+        return dict(installation.ask("SELECT state, count(*) FROM reviews_chosen GROUP BY state"))
+
+    assert {"waiting": TABLES} == taken()
+    server = installation.start()
+    until(lambda: "taken" in taken(), "it has begun")
+    os.killpg(worker_of(server), signal.SIGKILL)
+    cut_off = taken()
+    until(lambda: taken() == {"taken": TABLES}, "it is done after all", 120)
+
+    returned = installation.ask(
+        "SELECT count(*), count(DISTINCT filing_id) FROM targets_entry WHERE act = 'return' AND reason = ?",
+        "请补全指标",
+    )
+    assert [(TABLES, TABLES)] == returned
+    assert 0 < cut_off["taken"] < TABLES
+    assert 0 == installation.run("audit", "verify").returncode

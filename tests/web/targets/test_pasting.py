@@ -50,7 +50,37 @@ def test_merged_levels_are_those_of_the_row_above_in_the_block(rows):
     ]
 
 
-@pytest.mark.parametrize("block", ["", "\t\t\n \n", "甲\n" * (MOST + 1)])
+SYSTEM = (
+    ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重"),
+    ("产出指标", "数量指标", "班次", "=", "3", "期", "10"),
+    ("", "", "人数", "≥", "90", "人", "20"),
+)
+PART = (("指标值", "三级指标", "序号"), ("=3期", "班次", "1"), ("≥90人", "人数", "2"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "classes", "weights"),
+    [
+        (SYSTEM, [("产出指标", "数量指标")] * 2, ["10", "20"]),
+        (PART, [("", ""), ("", "")], [None, None]),
+    ],
+    ids=["as-a-file-is-read", "only-some-columns"],
+)
+def test_a_block_that_brings_its_heads_goes_by_them(rows, classes, weights):
+    block = "\n".join("\t".join(row) for row in rows)
+
+    after = pasted(unit_table(indicators=()), 0, ("level3", "target"), block).indicators
+
+    assert [("班次", "=3期"), ("人数", "≥90人")] == [(each.level3, each.printed) for each in after]
+    assert (classes, weights) == (
+        [(each.level1, each.level2) for each in after],
+        [each.weight for each in after],
+    )
+
+
+@pytest.mark.parametrize(
+    "block", ["", "\t\t\n \n", "三级指标\t指标值", "甲\n" * (MOST + 1), '"' + "甲" * 200_000]
+)
 def test_nothing_and_too_much_are_refused(block):
     with pytest.raises(Refusal):
         pasted(unit_table(), 0, FIELDS, block)

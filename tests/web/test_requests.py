@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import OperationalError, connection
@@ -58,6 +60,63 @@ def test_no_address_takes_a_form_from_elsewhere(bureau, address):  # noqa: F811 
 def _everything():
     kept = (Account, Assignment, Office, Filing, Version, Row, Entry)
     return [list(each.objects.order_by("pk").values_list()) for each in kept]
+
+
+# -------------------------------------------------------------------- nothing typed is lost
+FORM = "application/x-www-form-urlencoded"
+HERE, ELSEWHERE = "http://testserver", "https://elsewhere.example"
+
+
+def _held(answer):
+    """The form that a page holds to be sent again: where to, and its fields."""
+    text = answer.content.decode()
+    found = re.search(r'<form class="jx-inline" method="post" action="([^"]*)">(.*?)</form>', text, re.DOTALL)
+    fields = re.findall(r'<textarea name="([^"]*)" hidden>\n(.*?)</textarea>', found[2], re.DOTALL)
+    return unescape(found[1]), {unescape(name): unescape(value) for name, value in fields}
+
+
+def _sent(browser, address, fields, origin=HERE):
+    return browser.post(address, urlencode(fields), content_type=FORM, headers={"origin": origin})
+
+
+def test_a_form_that_is_sent_signed_out_is_sent_again_as_it_was_once_signed_in(bureau, signed_in):  # noqa: F811
+    filing = bureau.filing()
+    address = reverse("fill", args=[filing.pk])
+    typed = {"revision": "0", "was.goal.0": "", "cell.subject": '<b>"乙"</b>\n丙', "was.subject": "项目1"}
+
+    answer = _sent(Client(), address, typed)
+    assert (401, (address, typed)) == (answer.status_code, _held(answer))
+
+    assert 302 == _sent(signed_in(bureau.people[Role.FILER]), *_held(answer)).status_code
+    assert filing.subject != Filing.objects.get(pk=filing.pk).subject
+
+
+def test_a_page_of_before_one_signed_in_anew_holds_what_was_typed_with_a_good_token(bureau):  # noqa: F811
+    filing = bureau.filing()
+    address = reverse("fill", args=[filing.pk])
+    typed = {"revision": "0", "cell.subject": "改过的", "was.subject": "项目1"}
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/sign-in/")
+    browser.force_login(
+        bureau.people[Role.FILER], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+
+    answer = _sent(browser, address, typed | {"csrfmiddlewaretoken": "x" * 64})
+
+    place, fields = _held(answer)
+    assert (403, address, typed.items()) == (answer.status_code, place, typed.items() & fields.items())
+    assert 302 == _sent(browser, place, fields).status_code
+    assert "改过的" == Filing.objects.get(pk=filing.pk).subject
+
+
+@pytest.mark.parametrize("origin", [ELSEWHERE, "null"])
+def test_what_comes_from_elsewhere_is_never_offered_to_be_sent_again(bureau, origin):  # noqa: F811
+    filing = bureau.filing()
+    browser = Client(enforce_csrf_checks=True)
+
+    answer = _sent(browser, reverse("fill", args=[filing.pk]), {"cell.subject": "改过的"}, origin)
+
+    assert (403, False) == (answer.status_code, "改过的" in answer.content.decode())
 
 
 # ------------------------------------------------------------------------------------ sessions

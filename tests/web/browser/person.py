@@ -39,9 +39,12 @@ class Person:
         return self.page.locator(f'[name="cell.{address}"]')
 
     def fill(self, address, text):
+        self.fill_in(address, text)
+        self.is_told("全部已保存")
+
+    def fill_in(self, address, text):
         self.cell(address).fill(text)
         self.cell(address).press("Tab")
-        self.is_told("全部已保存")
 
     def is_told(self, text):
         expect(self.page.locator("#saving")).to_contain_text(text)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from jixiao.model.state import Role
 from jixiao.web.targets.models import Filing
-from tests.web.browser.person import Person, indicators, table_of
+from tests.web.browser.person import Person, indicators, sign_in, table_of
 
 ROWS = (
     ("产出指标", "数量指标", "水文站巡测次数", "≥120次"),
@@ -151,3 +151,29 @@ def test_what_is_typed_without_a_connection_is_there_when_it_is_back(filer, fili
     filer.is_told("全部已保存")
 
     assert [("", "", "巡测次数", "≥120次")] == indicators(table_of(filing))
+
+
+def test_what_is_typed_after_the_session_ended_is_saved_once_one_signs_in_again(filer, filing, bureau):
+    other = filer.page.context.new_page()
+
+    filer.page.context.clear_cookies(name="sessionid")
+    filer.fill_in("goal.0", "全年巡测120次")
+    filer.is_told("登录已失效，1 格尚未保存")
+
+    sign_in(other, filer.base, bureau.people[Role.FILER])
+    filer.page.bring_to_front()
+    filer.is_told("全部已保存")
+
+    assert "全年巡测120次" == table_of(filing).goals[0].text
+
+
+def test_nothing_is_saved_by_another_person_who_has_signed_in_meanwhile(filer, filing, bureau, person):
+    second = person("second", Role.FILER, bureau.tree.unit)
+    other = filer.page.context.new_page()
+    filer.page.context.clear_cookies(name="sessionid")
+    sign_in(other, filer.base, second)
+
+    filer.fill_in("goal.0", "全年巡测120次")
+    filer.is_told("登录已失效，1 格尚未保存")
+
+    assert "" == table_of(filing).goals[0].text

@@ -8,10 +8,11 @@ from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import resolve_url
 from django.utils import translation
 
 from jixiao.web.config import health
-from jixiao.web.config.pages import not_this_way, too_large
+from jixiao.web.config.pages import not_this_way, signed_out, too_large
 from jixiao.web.config.said import CODES
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -101,11 +102,22 @@ def _code(language: str) -> str:
 
 
 def with_pages(answer: Answer) -> Answer:
-    """A page for who opens an address that only takes a form; Django answers with nothing to read."""
+    """A page for who opens an address that only takes a form, and for a form of who is signed out.
+
+    Django answers the first with nothing to read, the second by leading away from what was typed.
+    """
 
     def around(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        is_bare = isinstance(response, HttpResponseNotAllowed) and not response.content
-        return not_this_way(response.headers["Allow"]) if is_bare else response
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return not_this_way(response.headers["Allow"])
+        return signed_out(request) if _leads_to_the_door(request, response) else response
 
     return around
+
+
+def _leads_to_the_door(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether somebody has to sign in before this form is taken."""
+    place, _, rest = response.headers.get("Location", "").partition("?")
+    is_asked = place == resolve_url(settings.LOGIN_URL) and "next=" in rest
+    return is_asked and request.method == "POST" and not request.user.is_authenticated

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -19,6 +21,7 @@ from jixiao.web.config.said import CODES
 from jixiao.web.people.models import Account
 
 _YEAR = 365 * 24 * 60 * 60
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105  what its field is called
 
 
 @require_POST
@@ -43,7 +46,11 @@ def language(request: HttpRequest) -> HttpResponseRedirect:
 
 
 # ------------------------------------------------------------------- when something went wrong
-Sent = list[tuple[str, str]]
+class Sent(NamedTuple):
+    """A form that was sent for nothing: where to, and its fields."""
+
+    address: str
+    fields: list[tuple[str, str]]
 
 
 def _wrong(status: int, title: Message, advice: Message, again: Sent | None = None) -> HttpResponse:
@@ -77,13 +84,36 @@ def forbidden(_: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def csrf_failed(_: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page of ours that is too old holds what was typed; what comes from elsewhere is not sent again."""
     del reason
-    return _wrong(
-        403,
-        Message("页面已过期，没有保存任何内容", "The page is too old; nothing was saved"),
-        Message("请返回上一页，刷新后再提交。", "Go back, reload the page and send it again."),
+    title = Message("页面已过期，没有保存任何内容", "The page is too old; nothing was saved")
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if not is_ours or (sent := _sent(request)) is None:
+        advice = Message("请返回上一页，刷新后再提交。", "Go back, reload the page and send it again.")
+        return _wrong(403, title, advice)
+    fields = [(name, value) for name, value in sent.fields if name != _TOKEN]
+    advice = Message(
+        "打开之后，您在别处重新登录过。", "Since it was opened you have signed in anew somewhere else."
     )
+    return _wrong(403, title, advice, Sent(sent.address, [(_TOKEN, get_token(request)), *fields]))
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """For a form of somebody whose session has ended: signed in again, they send it once more."""
+    sent = _sent(request)
+    advice = (
+        Message(
+            "请在新标签页重新登录，然后回到本页再发一次。",
+            "Sign in again in another tab, then come back to this page and send it again.",
+        )
+        if sent
+        else Message("请重新登录，再做一次。", "Sign in again, and do it once more.")
+    )
+    title = Message("登录已失效，没有保存", "You are signed out; this was not saved")
+    response = _wrong(401, title, advice, sent)
+    response.headers["WWW-Authenticate"] = "Session"
+    return response
 
 
 def not_found(_: HttpRequest, exception: Exception) -> HttpResponse:
@@ -169,12 +199,12 @@ def database_down(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _sent(request: HttpRequest) -> Sent:
-    """The fields of a form; none where one is secret or a file, which no page should hold."""
+def _sent(request: HttpRequest) -> Sent | None:
+    """The form; none where a field is secret or a file, which no page should hold."""
     if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
-        return []
+        return None
     try:
         fields = [(name, value) for name, values in request.POST.lists() for value in values]
     except (SuspiciousOperation, UnreadablePostError):
-        return []
-    return [] if any("password" in name for name, _ in fields) else fields
+        return None
+    return None if any("password" in name for name, _ in fields) else Sent(request.get_full_path(), fields)

@@ -112,6 +112,8 @@ function filling(form) {
   const said = form.dataset;
   const pending = new Map(); // cell to nothing: those that differ from what the server has
   let sending = false;
+  let isOut = false; // signed out, or another person signed in
+  let isRenewed = false; // since something was taken
   let underWay = Promise.resolve();
   let pause = 0;
   let timer = null;
@@ -129,14 +131,20 @@ function filling(form) {
     const [state, text] = number("refused")
       ? ["refused", (form.querySelector(".jx-conflict .btn") ? said.refused : said.unfit).replace("{n}", number("refused"))]
       : number("failed")
-        ? ["failed", said.failed.replace("{n}", number("failed"))]
+        ? ["failed", (isOut ? said.out : said.failed).replace("{n}", number("failed"))]
         : number("saving") || number("changed")
           ? ["saving", said.saving]
           : held.some(Boolean)
             ? ["saved", said.saved]
             : ["", ""];
     output.dataset.state = state;
-    if (output.textContent !== text) output.textContent = text;
+    if (output.dataset.text === text) return;
+    output.dataset.text = output.textContent = text;
+    if (state === "failed" && isOut) output.append(link(said.in, said.door, "_blank"));
+  }
+
+  function link(text, href, target = "") {
+    return Object.assign(document.createElement("a"), { textContent: text, href, target, rel: "noopener" });
   }
 
   function mark(cell, state) {
@@ -181,11 +189,14 @@ function filling(form) {
     }
     try {
       const answer = await fetch(said.cells, { method: "POST", body, credentials: "same-origin", redirect: "error" });
-      const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+      const isTold = answer.headers.get("Content-Type")?.includes("json");
+      const told = isTold ? await answer.json() : {};
       if (answer.ok) {
         take(told, sent);
         pause = 0;
+        isOut = isRenewed = false;
       } else if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
+      else if (!isTold && (answer.status === 401 || answer.status === 403)) await renew(batch);
       else stop(batch, told.message);
     } catch {
       pause = Math.min(pause ? pause * 2 : 2000, 30000);
@@ -195,6 +206,18 @@ function filling(form) {
       sending = false;
     }
     if (pending.size && !pause) soon(0);
+  }
+
+  // The session has ended: once the same person has signed in again, what waits is sent as from a new page.
+  async function renew(batch) {
+    const page = await fetch(location.pathname, { credentials: "same-origin" });
+    const now = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("fill");
+    isOut = now?.dataset.account !== said.account;
+    if (isOut || isRenewed) throw new Error("not taken");
+    isRenewed = true;
+    pause = 0;
+    form.elements.csrfmiddlewaretoken.value = now.elements.csrfmiddlewaretoken.value;
+    for (const cell of batch) mark(cell, "changed");
   }
 
   function take(told, sent) {
@@ -235,11 +258,9 @@ function filling(form) {
     }
     const output = document.getElementById("saving");
     output.dataset.state = "refused";
+    delete output.dataset.text;
     output.textContent = `${message || said.failed.replace("{n}", batch.length)} `;
-    const link = document.createElement("a");
-    link.href = location.pathname;
-    link.textContent = said.reload;
-    output.append(link);
+    output.append(link(said.reload, location.pathname));
   }
 
   function conflict(cell, refused) {
@@ -461,6 +482,7 @@ function filling(form) {
     if (event.target.matches?.(".jx-cell") && pending.size) soon(0);
   });
   window.addEventListener("online", () => soon(0));
+  document.addEventListener("visibilitychange", () => { if (isOut && !document.hidden) soon(0); });
   let leaving = false;
   form.addEventListener("submit", (event) => {
     if (sending) { // what the server is just taking is no news to what is sent next

@@ -19,7 +19,7 @@ from jixiao.web.demo.province import departments
 from jixiao.web.operations.audit import walked
 from jixiao.web.people.models import Assignment
 from jixiao.web.reviews.models import Comment, ScoreSheet
-from jixiao.web.targets.models import Filing
+from jixiao.web.targets.models import Campaign, Filing
 from tests.web.demo.walk import signed_in, started
 
 GANSU = Path(__file__).parents[3] / "examples/gansu-2024.docx"
@@ -56,6 +56,10 @@ def test_what_happened_is_spread_over_the_weeks_before_today(province):  # noqa:
         assert every[-1] - every[0] > timedelta(weeks=weeks - 1)
         assert {timezone.localtime(each).weekday() for each in every} == {0, 1, 2, 3, 4}
         assert timezone.localtime(every[-1]).date() < TODAY
+    ends = dict(Campaign.objects.order_by("year").values_list("year", "closed_at"))
+    assert {2024: None, 2026: date(2025, 11, 30), 2027: None} == {
+        year: at and timezone.localtime(at).date() for year, at in ends.items()
+    }
     commented = Comment.objects.select_related("filing").first()
     entry = commented.filing.history.get(act="comment", version=commented.version)
     assert entry.at == commented.at

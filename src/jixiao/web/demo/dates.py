@@ -27,8 +27,9 @@ _FRIDAY = 4
 def spread(campaign: Campaign, last: date) -> None:
     """Everything of a campaign, from its beginning to ``last``."""
     first = campaign.unit_until - _WEEKS
-    closed = None if campaign.closed_at is None else _at(campaign.finance_until, 0)
-    Campaign.objects.filter(pk=campaign.pk).update(opened_at=_at(first, 0), closed_at=closed)
+    kept = Campaign.objects.filter(pk=campaign.pk)
+    kept.update(opened_at=_at(first, 0))
+    kept.exclude(closed_at=None).update(closed_at=_at(campaign.finance_until, 0))
     for filing in campaign.filings.order_by("pk"):
         begin = first + timedelta(days=3 + filing.pk * 3 % 11)
         when = moments([each.act for each in _entries(filing)], begin, last, filing.pk)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from jixiao.forms.edited import Edit
 from jixiao.model.state import Role
 from jixiao.web.targets import files
-from jixiao.web.targets.domain import content, uploads
+from jixiao.web.targets.domain import campaigns, content, uploads
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal
 from jixiao.web.targets.enums import UploadState
 from jixiao.web.targets.models import Filing, Upload
@@ -271,6 +271,20 @@ def test_an_earlier_table_is_offered_once_it_was_approved(bureau, browser):
         {"campaign": bureau.campaign.pk, "office": bureau.tree.unit.pk, "earlier": draft.version.pk},
     )
     assert 404 == refused.status_code
+
+
+def test_a_table_of_a_form_the_campaign_does_not_take_and_one_that_comes_too_late_are_told_so(
+    bureau, browser, uploaded, gansu
+):
+    evaluation = "xlsx_chongqing_yuzhong_2021_self_eval.xlsx"
+    other = uploaded(evaluation, (CORPUS / evaluation).read_bytes())
+    answer = browser.post(reverse("upload-confirm", args=[other.pk]), {"take": ["0"]})
+    assert "自评表，这次申报只收项目绩效目标表、单位整体绩效目标表" in text_of(answer)
+
+    campaigns.close(account=bureau.people[Role.ADMINISTRATOR], campaign=bureau.campaign)
+    answer = browser.post(reverse("upload-confirm", args=[gansu.pk]), {"take": ["0"]})
+    assert "结束，不再收新的表" in text_of(answer)
+    assert not Filing.objects.exists()
 
 
 def test_a_campaign_takes_tables_of_its_own_part_of_the_tree_alone(bureau, browser, tree):

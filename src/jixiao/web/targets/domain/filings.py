@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from jixiao.forms.edited import empty_table
 from jixiao.model.message import Message
@@ -17,6 +18,7 @@ from jixiao.web.targets.domain import content, history
 from jixiao.web.targets.domain.errors import NotAllowed, Refusal
 from jixiao.web.targets.enums import MAKE
 from jixiao.web.targets.models import Campaign, Filing, Upload, Version
+from jixiao.writers.words import FORMS
 
 TITLES = {
     Form.PROJECT_TARGETS: "项目支出绩效目标表",
@@ -73,19 +75,8 @@ def _start(
 ) -> Filing:
     if not rules.may(account.posts, Ability.EDIT, office.path):
         raise NotAllowed(Message("您没有在此单位填报的权限", "you have no role to file for this unit"))
-    if not office.path.startswith(campaign.office.path):
-        raise Refusal(
-            Message(
-                f"这次申报由{campaign.office}组织，不面向{office}",
-                f"the campaign is {campaign.office}'s and not for {office}",
-            )
-        )
-    if campaign.closed_at or table.form.value not in campaign.forms:
-        raise Refusal(
-            Message("这次申报已结束，或不收这种表", "the campaign is closed, or does not take this form")
-        )
-    if not table.subject:
-        raise Refusal(Message("请先填写项目（单位）名称", "name the project or unit first"))
+    if why := _unfit(campaign, office, table):
+        raise Refusal(why)
     # Pages and official forms print the unit, so what a person confirms here is no assumption any more.
     table = replace(table, amount_unit=replace(table.amount_unit, stated=True))
     filing = Filing(campaign=campaign, office=office, form=table.form, subject=table.subject[:255])
@@ -104,3 +95,26 @@ def _start(
             )
         ) from error
     return filing
+
+
+def _unfit(campaign: Campaign, office: Office, table: Table) -> Message | None:
+    """Why the campaign does not take this table of this unit."""
+    if not office.path.startswith(campaign.office.path):
+        return Message(
+            f"这次申报由{campaign.office}组织，不面向{office}",
+            f"the campaign is {campaign.office}'s and not for {office}",
+        )
+    if campaign.closed_at:
+        day = timezone.localtime(campaign.closed_at).date()
+        return Message(
+            f"{campaign}已于{day}结束，不再收新的表",
+            f"{campaign} was closed on {day} and takes no new tables",
+        )
+    if table.form not in campaign.forms:
+        taken = [FORMS[Form(each)] for each in campaign.forms]
+        return Message(
+            f"这是{FORMS[table.form].zh}，这次申报只收{'、'.join(each.zh for each in taken)}",
+            f"this is a table of {FORMS[table.form].en}; the campaign takes only"
+            f" {' and '.join(each.en for each in taken)}",
+        )
+    return None if table.subject else Message("请先填写项目（单位）名称", "name the project or unit first")
